@@ -1,0 +1,100 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Every module reads exact numbers on its left and hands exact results to its right:
+// ExactNumbers ← ReLUNetworks ← {formats, counts, constructions} ← Experiments ← pleat.
+// Docs/architecture.md draws the arrows; a test holds the imports to them.
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+    resources: resources,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Pleat",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "ExactNumbers", targets: ["ExactNumbers"]),
+    .library(name: "PiecewiseLinear", targets: ["PiecewiseLinear"]),
+    .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
+    .library(name: "NetworkFormats", targets: ["NetworkFormats"]),
+    .library(name: "LinearPieces", targets: ["LinearPieces"]),
+    .library(name: "ExpressivityBounds", targets: ["ExpressivityBounds"]),
+    .library(name: "Constructions", targets: ["Constructions"]),
+    .executable(name: "pleat", targets: ["pleat"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(
+      name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // Libraries.
+    library("ExactNumbers", ["CGMP"]),
+    library("PiecewiseLinear", ["ExactNumbers"]),
+    library("ReLUNetworks", ["ExactNumbers"]),
+    library("NetworkFormats", ["CZlib", "ExactNumbers", "ReLUNetworks"]),
+    library("LinearPieces", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
+    library("ExpressivityBounds", ["ExactNumbers"]),
+    library("Constructions", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
+    library("Reporting", ["ExactNumbers"]),
+
+    // The experiments and the command.
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
+        "ExpressivityBounds", "Constructions", "Reporting",
+      ],
+      path: "Experiments",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "pleat",
+      dependencies: [
+        "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
+        "ExpressivityBounds", "Constructions", "Reporting", "Experiments",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: ["ExactNumbers", "ReLUNetworks"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests(of: "ExactNumbers"),
+    tests(of: "PiecewiseLinear", ["ExactNumbers"]),
+    tests(of: "ReLUNetworks", ["ExactNumbers"]),
+    tests(of: "NetworkFormats", ["ExactNumbers", "ReLUNetworks"]),
+    tests(of: "LinearPieces", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "Constructions"]),
+    tests(of: "ExpressivityBounds", ["ExactNumbers"]),
+    tests(
+      of: "Constructions", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "LinearPieces"]),
+    tests(of: "Reporting", ["ExactNumbers"]),
+    .testTarget(
+      name: "PleatTests",
+      dependencies: ["pleat", "TestSupport", "Experiments"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
