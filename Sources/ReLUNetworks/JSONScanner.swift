@@ -106,7 +106,7 @@ struct JSONScanner {
     let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
     let column = position - (before.lastIndex(of: 0x0A) ?? -1)
     let found = position < bytes.count ? "something else stands" : "the text ends"
-    return place.error("\(expected) is expected where \(found) (line \(line), column \(column)).")
+    return place.error("\(expected) is expected where \(found) (line \(line), column \(column))")
   }
 }
 
@@ -134,7 +134,7 @@ extension JSONScanner {
     }
     position += 1
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw place.error("the string is not valid UTF-8; save the file as UTF-8.")
+      throw place.error("the string is not valid UTF-8; save the file as UTF-8")
     }
     return text
   }

@@ -13,7 +13,7 @@ extension NetworkDocument {
   /// The value of a double.
   static func number(_ value: Double, _ place: JSONPlace) throws(NetworkError) -> Rational {
     guard let exact = Rational(exactly: value) else {
-      throw place.error("the number is past the range of a double; write it as a string.")
+      throw place.error("the number is past the range of a double; write it as a string")
     }
     return exact
   }
@@ -32,7 +32,7 @@ extension NetworkDocument {
     _ ends: [ExtendedRational], _ place: JSONPlace
   ) throws(NetworkError) -> Interval {
     guard ends.count == 2 else {
-      throw place.error("\(ends.count) entries stand where a pair [low, high] is expected.")
+      throw place.error("\(ends.count) entries stand where a pair [low, high] is expected")
     }
     do {
       return try Interval(ends[0], ends[1])

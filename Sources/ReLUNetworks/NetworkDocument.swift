@@ -34,14 +34,14 @@ struct NetworkDocument {
     bitCount += value.numerator.bitLength + value.denominator.bitLength
     guard bitCount <= Self.bitLimit else {
       throw place.error(
-        "the numbers up to here need more than 128 MiB; use numbers with fewer digits.")
+        "the numbers up to here need more than 128 MiB; use numbers with fewer digits")
     }
   }
 
   mutating func setFormat(_ text: String) throws(NetworkError) {
     guard text == Self.format else {
       throw JSONPlace().at(key: "format").error(
-        "\"\(text)\" is not a format known here; write \"\(Self.format)\".")
+        "\"\(text)\" is not a format known here; write \"\(Self.format)\"")
     }
     hasFormat = true
   }
@@ -49,7 +49,7 @@ struct NetworkDocument {
   mutating func setVersion(_ number: Double) throws(NetworkError) {
     guard number == Double(Self.version) else {
       throw JSONPlace().at(key: "version").error(
-        "version \(number) is not known here; write \(Self.version).")
+        "version \(number) is not known here; write \(Self.version)")
     }
     hasVersion = true
   }
@@ -57,7 +57,7 @@ struct NetworkDocument {
   /// The activation that a text names.
   static func activation(_ text: String, _ place: JSONPlace) throws(NetworkError) -> Activation {
     guard let activation = Activation(rawValue: text) else {
-      throw place.error("\"\(text)\" is not an activation; write \"relu\" or \"identity\".")
+      throw place.error("\"\(text)\" is not an activation; write \"relu\" or \"identity\"")
     }
     return activation
   }
@@ -67,20 +67,20 @@ struct NetworkDocument {
     _ key: String, among keys: [String], _ place: JSONPlace
   ) -> NetworkError {
     place.at(key: key).error(
-      "this key is not part of the format; the keys are \(keys.joined(separator: ", ")).")
+      "this key is not part of the format; the keys are \(keys.joined(separator: ", "))")
   }
 
   /// The network, once every size is checked.
   func network() throws(NetworkError) -> ReLUNetwork {
     let root = JSONPlace.document
     guard hasFormat else {
-      throw root.at(key: "format").error("the key is missing; add \"format\": \"\(Self.format)\".")
+      throw root.at(key: "format").error("the key is missing; add \"format\": \"\(Self.format)\"")
     }
     guard hasVersion else {
-      throw root.at(key: "version").error("the key is missing; add \"version\": \(Self.version).")
+      throw root.at(key: "version").error("the key is missing; add \"version\": \(Self.version)")
     }
     guard let layers else {
-      throw root.at(key: "layers").error("the key is missing; add a list of layers.")
+      throw root.at(key: "layers").error("the key is missing; add a list of layers")
     }
     var checked: [Layer] = []
     checked.reserveCapacity(layers.count)
@@ -101,21 +101,21 @@ extension NetworkDocument.LayerDocument {
   /// The layer's affine map, once its rows and biases are checked.
   func map(_ place: JSONPlace) throws(NetworkError) -> AffineMap {
     guard let weights else {
-      throw place.at(key: "weights").error("the key is missing; add one row a neuron.")
+      throw place.at(key: "weights").error("the key is missing; add one row a neuron")
     }
     guard let biases else {
-      throw place.at(key: "biases").error("the key is missing; add one bias a neuron.")
+      throw place.at(key: "biases").error("the key is missing; add one bias a neuron")
     }
     let columns = weights.first?.count ?? 0
     for (index, row) in weights.enumerated() where row.count != columns {
       throw place.at(key: "weights").at(row: index).error(
         "\(row.count) entries stand where \(columns) are expected; "
-          + "give every row of the layer the same length.")
+          + "give every row of the layer the same length")
     }
     guard biases.count == weights.count else {
       throw place.at(key: "biases").error(
         "\(biases.count) entries stand for \(weights.count) rows of weights; "
-          + "give one bias a row.")
+          + "give one bias a row")
     }
     return try AffineMap(weights: weights, biases: biases)
   }

@@ -27,25 +27,25 @@ extension NetworkError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noLayers:
-      "The network has no layers; give at least one."
+      "the network has no layers; give at least one"
     case .emptyLayer(let layer):
-      "layers[\(layer)] has no neurons or no inputs; give it at least one of each."
+      "layers[\(layer)] has no neurons or no inputs; give it at least one of each"
     case .raggedRow(let row, let expected, let received):
       "weights[\(row)] has \(received) entries where \(expected) are expected; "
-        + "give every row the same length."
+        + "give every row the same length"
     case .biasCountMismatch(let neurons, let biases):
-      "biases has \(biases) entries for \(neurons) rows of weights; give one bias a row."
+      "biases has \(biases) entries for \(neurons) rows of weights; give one bias a row"
     case .widthMismatch(let layer, let expected, let received):
       "layers[\(layer)] expects \(expected) inputs but receives \(received); "
-        + "make its rows \(received) long or change the layer before it."
+        + "make its rows \(received) long or change the layer before it"
     case .annotationCountMismatch(let annotation, let expected, let received):
-      "\(annotation) has \(received) entries where \(expected) are expected."
+      "\(annotation) has \(received) entries where \(expected) are expected"
     case .compositionMismatch(let innerOutputs, let outerInputs):
-      "The inner network gives \(innerOutputs) outputs but the outer one takes \(outerInputs) "
-        + "inputs; make them equal."
+      "the inner network gives \(innerOutputs) outputs but the outer one takes \(outerInputs) "
+        + "inputs; make them equal"
     case .mergedLayerTooLarge(let layer, let rows, let columns):
       "layers[\(layer)] has no ReLU, and merging it into the next layer makes a "
-        + "\(rows) × \(columns) matrix; give it a ReLU or fewer neurons."
+        + "\(rows) × \(columns) matrix; give it a ReLU or fewer neurons"
     case .invalidJSON(let place, let problem):
       place.isEmpty ? problem : "\(place): \(problem)"
     }

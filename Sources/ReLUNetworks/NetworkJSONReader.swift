@@ -24,7 +24,7 @@ struct NetworkJSONReader {
     _ key: String, _ seen: inout Set<String>, _ place: JSONPlace
   ) throws(NetworkError) {
     guard seen.insert(key).inserted else {
-      throw place.at(key: key).error("the key stands twice; keep one of them.")
+      throw place.at(key: key).error("the key stands twice; keep one of them")
     }
   }
 
