@@ -28,7 +28,7 @@ struct JSONValueTests {
     #expect(JSONValue.number(.infinity).text() == "null")
     #expect(JSONValue.number(.nan).text() == "null")
     #expect(JSONValue.integer(.min).text() == "-9223372036854775808")
-    for value in [5e-324, 1.7976931348623157e308, 1e22, 123456.789, -0.0] {
+    for value in [Double.leastNonzeroMagnitude, 1.7976931348623157e308, 1e22, 123456.789, -0.0] {
       let data = Data(JSONValue.array([.number(value)]).text().utf8)
       let back = try JSONDecoder().decode([Double].self, from: data)
       #expect(back.map(\.bitPattern) == [value.bitPattern])
