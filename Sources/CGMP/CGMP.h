@@ -133,4 +133,21 @@ CGMP_INLINE int mpq_equal(mpq_srcptr a, mpq_srcptr b) { return __gmpq_equal(a, b
 CGMP_INLINE mpz_ptr cgmp_mpq_num(mpq_ptr x) { return mpq_numref(x); }
 CGMP_INLINE mpz_ptr cgmp_mpq_den(mpq_ptr x) { return mpq_denref(x); }
 
+// Limbs: two's complement vectors of the kernels.
+
+#undef mpz_size
+CGMP_INLINE long mpz_size(mpz_srcptr a) { return (long)__gmpz_size(a); }
+#undef mpn_neg
+CGMP_INLINE mp_limb_t mpn_neg(mp_limb_t *r, const mp_limb_t *a, long n) {
+  return __gmpn_neg(r, a, n);
+}
+#undef mpn_addmul_1
+CGMP_INLINE mp_limb_t mpn_addmul_1(mp_limb_t *r, const mp_limb_t *a, long n, mp_limb_t b) {
+  return __gmpn_addmul_1(r, a, n, b);
+}
+#undef mpn_submul_1
+CGMP_INLINE mp_limb_t mpn_submul_1(mp_limb_t *r, const mp_limb_t *a, long n, mp_limb_t b) {
+  return __gmpn_submul_1(r, a, n, b);
+}
+
 #endif

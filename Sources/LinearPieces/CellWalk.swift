@@ -1,0 +1,71 @@
+internal import ExactNumbers
+
+/// A walk over the cells of a line, whatever arithmetic it stands on.
+///
+/// It holds the search's steps as closures rather than behind a protocol: called with a concrete
+/// kernel, `init` specialises them, whereas a witness of the generic search would run unspecialised.
+struct CellWalk {
+  /// Whether the whole domain has been walked.
+  let isDone: () -> Bool
+  /// What has been counted so far.
+  let tally: () -> PieceTally
+  /// Walks on to the next cell; false when there is none.
+  let advance: () -> Bool
+  /// Walks on until this many more cells, of any layer, are entered; false at the end.
+  let advanceNodes: (Int) -> Bool
+  /// Whether the current cell continues the linear piece of the one before.
+  let continuesPiece: () -> Bool
+  /// The layer whose zero is the current cell's left end; 0 for the first cell.
+  let changeLayer: () -> Int
+  /// The part of the first layer's cells that is done, 0…1.
+  let fraction: () -> Double
+  /// The exact right end of the current cell.
+  let exactEnd: () -> ExtendedRational
+  /// The exact output on the current cell.
+  let exactOutput: () -> OutputMap
+
+  @inline(__always)
+  init<Kernel: LineKernel>(_ search: PieceSearch<Kernel>) {
+    isDone = { search.isDone }
+    tally = { search.tally }
+    advance = { search.advance() }
+    advanceNodes = { nodes in
+      let target = search.tally.nodes + nodes
+      while search.tally.nodes < target {
+        guard search.advance() else { return false }
+      }
+      return true
+    }
+    continuesPiece = { search.continuesPiece }
+    changeLayer = { search.changeLayer }
+    fraction = { search.fraction }
+    exactEnd = { search.kernel.position(of: search.cellEnd) }
+    exactOutput = { search.kernel.outputMap(active: search.active) }
+  }
+}
+
+/// A network of one input as the counts take it: hidden layers and an affine output.
+struct LineNetwork: Sendable {
+  /// Hidden layers, then the output.
+  let layers: [RationalLayer]
+
+  /// The number of hidden layers.
+  var depth: Int { layers.count - 1 }
+
+  /// A walk in the arithmetic that suits the network: machine words where every value provably
+  /// fits, else filtered doubles.
+  func walk(
+    on domain: Interval, patterns: Bool = false, pieces: Bool = true
+  ) -> CellWalk {
+    var cleared = ClearedNetwork(layers)
+    if cleared.clear(within: Int128.capacity) {
+      if let kernel = WordKernel<Int64>(cleared, on: domain) {
+        return CellWalk(PieceSearch(kernel, patterns: patterns, pieces: pieces))
+      }
+      if let kernel = WordKernel<Int128>(cleared, on: domain) {
+        return CellWalk(PieceSearch(kernel, patterns: patterns, pieces: pieces))
+      }
+    }
+    return CellWalk(PieceSearch(FilteredKernel(layers, on: domain), patterns: patterns, pieces: pieces))
+  }
+}

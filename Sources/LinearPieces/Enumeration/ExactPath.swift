@@ -1,0 +1,217 @@
+internal import ExactNumbers
+
+/// The affine maps of the current path as exact integers, computed only when somebody asks.
+///
+/// A map of layer l is α + β t with integers α, β over the scale Sₗ of its cleared layer. The scale
+/// cancels in signs, in zeros −α/β and in comparisons of slopes of one layer.
+final class ExactPath {
+  private var network: ClearedNetwork
+  private var layers: [LimbLayer] = []
+  /// Constants and slopes of layers 0…, as far as ever needed.
+  private var maps: [AffineLimbs] = []
+  /// The active neurons of each layer that the maps of the next one were entered with.
+  private var active: [[UInt64]]
+  /// Maps up to this layer belong to the current path.
+  private var validThrough = 0
+  private let ends: AffineLimbs
+  private let infinite: (lower: Bool, upper: Bool)
+
+  /// Constants and slopes of a layer's neurons.
+  private struct AffineLimbs {
+    let constants: LimbVector
+    let slopes: LimbVector
+
+    init(count: Int, limbs: Int) {
+      constants = LimbVector(count: count, limbs: limbs)
+      slopes = LimbVector(count: count, limbs: limbs)
+    }
+
+    func constant(_ neuron: Int) -> Integer { constants.integer(neuron) }
+    func slope(_ neuron: Int) -> Integer { slopes.integer(neuron) }
+  }
+
+  init(_ layers: [RationalLayer], on domain: Interval) {
+    network = ClearedNetwork(layers)
+    active = network.widths.map { Array(repeating: 0, count: ($0 + 63) / 64) }
+    let input = AffineLimbs(count: 1, limbs: 1)
+    input.slopes.set(0, to: 1)
+    maps = [input]
+    infinite = (domain.lower == .negativeInfinity, domain.upper == .positiveInfinity)
+    ends = Self.zeros(at: [domain.lower, domain.upper])
+  }
+
+  /// Maps that vanish at the ends of the domain: q t − p for the end p/q.
+  private static func zeros(at ends: [ExtendedRational]) -> AffineLimbs {
+    let values = ends.map { end -> Rational in
+      if case .finite(let value) = end { return value }
+      return 0
+    }
+    let bits = values.map { max($0.numerator.bitLength, $0.denominator.bitLength) }.max() ?? 0
+    let maps = AffineLimbs(count: ends.count, limbs: bits / 64 + 1)
+    for (index, value) in values.enumerated() {
+      maps.constants.set(index, to: -value.numerator)
+      maps.slopes.set(index, to: value.denominator)
+    }
+    return maps
+  }
+
+  /// Notes that the path now enters `layer` from the active neurons of the layer before.
+  func leave(_ layer: Int, active words: UnsafePointer<UInt64>) {
+    validThrough = min(validThrough, layer - 1)
+    let previous = layer - 1
+    for word in active[previous].indices { active[previous][word] = words[word] }
+  }
+
+  /// Computes the maps of the current path up to a layer.
+  private func reach(_ layer: Int) {
+    while validThrough < layer {
+      let next = validThrough + 1
+      prepare(next)
+      let columns = ActiveNeurons(active[next - 1])
+      let (from, to, map) = (maps[next - 1], maps[next], layers[next - 1])
+      map.apply(
+        active: columns.list, input: from.constants, addsBiases: true, output: to.constants)
+      map.apply(active: columns.list, input: from.slopes, addsBiases: false, output: to.slopes)
+      validThrough = next
+    }
+  }
+
+  private func prepare(_ layer: Int) {
+    network.clear(layer)
+    while layers.count < layer {
+      let map = LimbLayer(network.layers[layers.count])
+      layers.append(map)
+      maps.append(AffineLimbs(count: map.rows, limbs: map.limbs))
+    }
+  }
+
+  private func map(_ cut: (layer: Int, neuron: Int)) -> (constant: Integer, slope: Integer) {
+    if cut.layer == 0 { return (ends.constant(cut.neuron), ends.slope(cut.neuron)) }
+    reach(cut.layer)
+    return (maps[cut.layer].constant(cut.neuron), maps[cut.layer].slope(cut.neuron))
+  }
+
+  private func isInfinite(_ cut: (layer: Int, neuron: Int)) -> Bool {
+    cut.layer == 0 && (cut.neuron == 0 ? infinite.lower : infinite.upper)
+  }
+
+  /// The sign of a neuron's pre-activation at a cut of the path.
+  func sign(of layer: Int, _ neuron: Int, at cut: (layer: Int, neuron: Int)) -> Sign {
+    let (constant, slope) = map((layer, neuron))
+    if isInfinite(cut) {
+      let leading = cut.neuron == 0 ? -slope.sign : slope.sign
+      return leading == .zero ? constant.sign : leading
+    }
+    // At t = −c/d: α + β t = (α d − β c) / d.
+    let (c, d) = map(cut)
+    return (constant * d - slope * c).sign * d.sign
+  }
+
+  /// How the zeros of two neurons of a layer compare: negative when the first lies left.
+  func compareZeros(of layer: Int, _ first: Int, _ second: Int) -> Sign {
+    let (a, b) = map((layer, first))
+    let (c, d) = map((layer, second))
+    // −a/b + c/d = (c b − a d) / (b d).
+    return (c * b - a * d).sign * b.sign * d.sign
+  }
+
+  /// The exact place of a cut.
+  func position(of cut: (layer: Int, neuron: Int)) -> ExtendedRational {
+    if isInfinite(cut) { return cut.neuron == 0 ? .negativeInfinity : .positiveInfinity }
+    let (constant, slope) = map(cut)
+    return .finite(Rational(-constant, slope))
+  }
+
+  /// The exact output on the current cell.
+  func outputMap() -> OutputMap {
+    let last = network.source.count
+    reach(last)
+    let scale = network.layers[last - 1].outputScale
+    let outputs = 0..<network.layers[last - 1].rows
+    return OutputMap(
+      slopes: outputs.map { Rational(maps[last].slope($0), scale) },
+      intercepts: outputs.map { Rational(maps[last].constant($0), scale) })
+  }
+
+  /// Whether the output's slope jumps at the cut between the current cell and the one before.
+  ///
+  /// The jump Δ = (slopes right) − (slopes left) starts at the neurons of layer `change` that
+  /// switch, and runs through the layers behind: Δ ↦ W (M Δ) while the active neurons M are the same
+  /// on both sides. A neuron that differs (it is zero at the cut) contributes its own slope on the
+  /// right, or the negative of the one on the left.
+  func outputBends(
+    since change: Int, active: (Int) -> UnsafePointer<UInt64>,
+    prior: (Int) -> UnsafePointer<UInt64>
+  ) -> Bool {
+    let depth = network.source.count - 1
+    network.clear(depth + 1)
+    let differs = (change...depth).map { layer in
+      (0..<self.active[layer].count).reduce(0) {
+        $0 + (active(layer)[$1] ^ prior(layer)[$1]).nonzeroBitCount
+      }
+    }
+    // One switch alone: its slope is a nonzero factor of the whole jump.
+    let isSimple = differs[0] == 1 && differs.dropFirst().allSatisfy { $0 == 0 }
+    var jump = [Int: Integer]()
+    for layer in change...depth {
+      let incoming = jump
+      jump = [:]
+      let (now, before) = (ActiveNeurons(active(layer)), ActiveNeurons(prior(layer)))
+      for neuron in 0..<network.layers[layer - 1].rows {
+        let pair = (now.contains(neuron), before.contains(neuron))
+        let delta = incoming[neuron] ?? .zero
+        var value = Integer.zero
+        if pair.0 && pair.1 {
+          value = delta
+        } else if pair.0 != pair.1 {
+          let slope = isSimple ? .one : map((layer, neuron)).slope
+          value = pair.0 ? slope : delta - slope
+        }
+        if value.sign != .zero { jump[neuron] = value }
+      }
+      if jump.isEmpty && isSimple { return false }
+      jump = image(jump, layer + 1)
+    }
+    return !jump.isEmpty
+  }
+
+  /// A layer's weights applied to a sparse vector, zeros left out.
+  private func image(_ vector: [Int: Integer], _ layer: Int) -> [Int: Integer] {
+    let map = network.layers[layer - 1]
+    var result = [Int: Integer]()
+    for row in 0..<map.rows {
+      var sum = Integer.zero
+      for (column, value) in vector { sum += map.weights[row * map.columns + column] * value }
+      if sum.sign != .zero { result[row] = sum }
+    }
+    return result
+  }
+}
+
+/// The members of a bit set.
+struct ActiveNeurons {
+  private let words: UnsafePointer<UInt64>?
+  private let stored: [UInt64]
+
+  init(_ words: UnsafePointer<UInt64>) {
+    self.words = words
+    stored = []
+  }
+
+  init(_ words: [UInt64]) {
+    self.words = nil
+    stored = words
+  }
+
+  func contains(_ neuron: Int) -> Bool {
+    let word = words.map { $0[neuron >> 6] } ?? stored[neuron >> 6]
+    return word >> UInt64(neuron & 63) & 1 == 1
+  }
+
+  /// All members, ascending.
+  var list: [Int] {
+    stored.enumerated().flatMap { index, word in
+      (0..<64).filter { word >> UInt64($0) & 1 == 1 }.map { index * 64 + $0 }
+    }
+  }
+}

@@ -1,0 +1,225 @@
+internal import ExactNumbers
+
+/// The kernel for trained and random networks: doubles with a proved bound, exact integers behind.
+///
+/// Every sign and every order is read from doubles when the bound of `ExactNumbers`' filter
+/// (`LayerBound`, `PointEstimate`, `SignTest`) proves it, and from the exact path otherwise.
+final class FilteredKernel: LineKernel {
+  /// A point of the line: its estimate, and the neuron whose zero it is.
+  struct Cut {
+    let estimate: PointEstimate
+    /// 0: an end of the domain (neuron 0 the lower, 1 the upper).
+    let layer: Int32
+    let neuron: Int32
+  }
+
+  /// One layer of the path.
+  private struct Level {
+    var error = MapError()
+    var constantNorm = 0.0
+    var slopeNorm = 0.0
+  }
+
+  let widths: [Int]
+  let lowerEnd: Cut
+  let upperEnd: Cut
+  private let layers: [DoubleLayer]
+  private var bounds: [LayerBound]
+  private var isRefined = false
+  private var levels: [Level]
+  private let maps: MapBuffers
+  private let exact: ExactPath
+  private var priorSlopes: [Double]
+  private var priorError = 0.0
+  /// Decisions that exact arithmetic had to take.
+  private(set) var exactDecisions = 0
+
+  init(_ layers: [RationalLayer], on domain: Interval) {
+    self.layers = layers.map { layer in
+      DoubleLayer(
+        weights: layer.weights.map { Double($0) }, biases: layer.biases.map { Double($0) },
+        columns: layer.columns)
+    }
+    bounds = self.layers.map(\.bound)
+    widths = [1] + layers.dropLast().map(\.rows)
+    lowerEnd = Cut(estimate: PointEstimate(domain.lower), layer: 0, neuron: 0)
+    upperEnd = Cut(estimate: PointEstimate(domain.upper), layer: 0, neuron: 1)
+    levels = Array(repeating: Level(), count: layers.count + 1)
+    maps = MapBuffers(self.layers)
+    exact = ExactPath(layers, on: domain)
+    priorSlopes = Array(repeating: 0, count: layers.last?.rows ?? 0)
+  }
+
+  func enter(_ layer: Int, active: UnsafePointer<UInt64>) {
+    if layer == layers.count { keepPriorOutput() }
+    let norms = maps.gather(layer - 1, active: active)
+    levels[layer].constantNorm = norms.constants
+    levels[layer].slopeNorm = norms.slopes
+    levels[layer].error = levels[layer - 1].error.after(
+      bounds[layer - 1], constantNorm: norms.constants, slopeNorm: norms.slopes)
+    maps.apply(layers[layer - 1], layer)
+    exact.leave(layer, active: active)
+  }
+
+  private func keepPriorOutput() {
+    let slopes = maps.slopes(layers.count)
+    for row in priorSlopes.indices { priorSlopes[row] = slopes[row] }
+    priorError = levels[layers.count].error.slopes
+  }
+
+  /// Sharpens the layers' bounds, once, and the errors of the current path up to `layer` with them.
+  ///
+  /// - Returns: whether anything changed.
+  private func refine(_ layer: Int) -> Bool {
+    guard !isRefined else { return false }
+    isRefined = true
+    bounds = layers.map { $0.refinedBound() }
+    for level in 1..<levels.count {
+      levels[level].error = levels[level - 1].error.after(
+        bounds[level - 1], constantNorm: levels[level].constantNorm,
+        slopeNorm: levels[level].slopeNorm)
+    }
+    return true
+  }
+
+  func signs(
+    of layer: Int, at cut: Cut,
+    positive: UnsafeMutablePointer<UInt64>, negative: UnsafeMutablePointer<UInt64>
+  ) {
+    if cut.layer == 0 && cut.estimate.position.isInfinite {
+      return signsAtInfinity(of: layer, cut, positive, negative)
+    }
+    let test = SignTest(at: cut.estimate, levels[layer].error)
+    var isCertain = maps.signs(layer, test, width: widths[layer], positive, negative)
+    if !isCertain && refine(layer) {
+      let test = SignTest(at: cut.estimate, levels[layer].error)
+      isCertain = maps.signs(layer, test, width: widths[layer], positive, negative)
+    }
+    if !isCertain { decideUncertain(layer, cut, positive, negative) }
+  }
+
+  /// Lets the exact path decide the neurons that have neither sign yet.
+  private func decideUncertain(
+    _ layer: Int, _ cut: Cut,
+    _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>
+  ) {
+    for neuron in 0..<widths[layer] {
+      let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
+      if (positive[word] | negative[word]) & bit != 0 { continue }
+      exactDecisions += 1
+      switch exact.sign(of: layer, neuron, at: (Int(cut.layer), Int(cut.neuron))) {
+      case .positive: positive[word] |= bit
+      case .negative: negative[word] |= bit
+      case .zero: break
+      }
+    }
+  }
+
+  /// At an infinite end the slope decides, and the constant where the slope is zero.
+  private func signsAtInfinity(
+    of layer: Int, _ cut: Cut,
+    _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>
+  ) {
+    let isUpper = cut.estimate.position > 0
+    let slopes = maps.slopes(layer)
+    let error = levels[layer].error.slopes
+    for word in 0..<(widths[layer] + 63) / 64 { (positive[word], negative[word]) = (0, 0) }
+    for neuron in 0..<widths[layer] where slopes[neuron].magnitude > error {
+      let bit = UInt64(1) << UInt64(neuron & 63)
+      if (slopes[neuron] > 0) == isUpper {
+        positive[neuron >> 6] |= bit
+      } else {
+        negative[neuron >> 6] |= bit
+      }
+    }
+    decideUncertain(layer, cut, positive, negative)
+  }
+
+  func zeros(of layer: Int, neurons: UnsafePointer<UInt64>, into cuts: inout [PlacedCut<Cut>]) {
+    let (constants, slopes) = (maps.constants(layer), maps.slopes(layer))
+    for word in 0..<(widths[layer] + 63) / 64 {
+      var rest = neurons[word]
+      while rest != 0 {
+        let neuron = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        let estimate = PointEstimate(
+          zeroOf: constants[neuron], slopes[neuron], levels[layer].error)
+        let cut = Cut(
+          estimate: estimate, layer: Int32(truncatingIfNeeded: layer),
+          neuron: Int32(truncatingIfNeeded: neuron))
+        cuts.append(PlacedCut(cut: cut, neuron: neuron, joinsPrevious: false))
+      }
+    }
+    guard cuts.count > 1 else { return }
+    if !sortByEstimates(&cuts) { sortExactly(layer, &cuts) }
+  }
+
+  /// Sorts by the estimates.
+  ///
+  /// - Returns: whether their errors prove the order.
+  private func sortByEstimates(_ cuts: inout [PlacedCut<Cut>]) -> Bool {
+    for index in 1..<cuts.count {
+      let moving = cuts[index]
+      var hole = index
+      while hole > 0,
+        cuts[hole &- 1].cut.estimate.position > moving.cut.estimate.position
+      {
+        cuts[hole] = cuts[hole &- 1]
+        hole &-= 1
+      }
+      cuts[hole] = moving
+    }
+    for index in 1..<cuts.count
+    where !cuts[index - 1].cut.estimate.isCertainlyBelow(cuts[index].cut.estimate) {
+      return false
+    }
+    return true
+  }
+
+  private func sortExactly(_ layer: Int, _ cuts: inout [PlacedCut<Cut>]) {
+    exactDecisions += cuts.count
+    let order = { self.exact.compareZeros(of: layer, $0, $1) }
+    cuts.sort { order($0.neuron, $1.neuron) == .negative }
+    for index in 1..<cuts.count {
+      cuts[index].joinsPrevious = order(cuts[index - 1].neuron, cuts[index].neuron) == .zero
+    }
+  }
+
+  func outputBends(
+    since change: Int, active: (Int) -> UnsafePointer<UInt64>,
+    prior: (Int) -> UnsafePointer<UInt64>
+  ) -> Bool {
+    let slopes = maps.slopes(layers.count)
+    let error = (levels[layers.count].error.slopes + priorError) * LayerBound.inflation
+    for row in priorSlopes.indices
+    where (slopes[row] - priorSlopes[row]).magnitude * (1 - 0x1p-50) > error { return true }
+    exactDecisions += 1
+    return exact.outputBends(since: change, active: active, prior: prior)
+  }
+
+  func position(of cut: Cut) -> ExtendedRational {
+    exact.position(of: (Int(cut.layer), Int(cut.neuron)))
+  }
+
+  func outputMap(active: (Int) -> UnsafePointer<UInt64>) -> OutputMap { exact.outputMap() }
+}
+
+extension PointEstimate {
+  /// The nearest double of an end of the domain; its error is at most half a unit in the last place.
+  init(_ end: ExtendedRational) {
+    switch end {
+    case .negativeInfinity: self.init(position: -.infinity, error: 0)
+    case .positiveInfinity: self.init(position: .infinity, error: 0)
+    case .finite(let value):
+      let position = Double(value)
+      if let read = Rational(exactly: position) {
+        self.init(
+          position: position,
+          error: read == value ? 0 : position.magnitude * 0x1p-52 + 0x1p-1000)
+      } else {
+        // Beyond the doubles: it must not pass for an infinite end.
+        self.init(position: .nan, error: .infinity)
+      }
+    }
+  }
+}

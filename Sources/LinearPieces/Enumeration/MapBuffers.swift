@@ -1,0 +1,139 @@
+internal import ExactNumbers
+
+/// The affine maps of the current path in double, one a layer, and the scratch of their products.
+final class MapBuffers {
+  private let offsets: [Int]
+  private let constantBlocks: UnsafeMutablePointer<SIMD8<Double>>
+  private let slopeBlocks: UnsafeMutablePointer<SIMD8<Double>>
+  private let columns: UnsafeMutablePointer<Int32>
+  private let activeConstants: UnsafeMutablePointer<Double>
+  private let activeSlopes: UnsafeMutablePointer<Double>
+  private let widths: [Int]
+  private var activeCount = 0
+
+  init(_ layers: [DoubleLayer]) {
+    var offsets = [0]
+    var total = 1
+    for layer in layers {
+      offsets.append(total)
+      total += layer.blockCount
+    }
+    self.offsets = offsets
+    widths = [1] + layers.map(\.rows)
+    let widest = (layers.map(\.columns).max() ?? 1) + 8
+    constantBlocks = .allocate(capacity: total)
+    slopeBlocks = .allocate(capacity: total)
+    constantBlocks.initialize(repeating: .zero, count: total)
+    slopeBlocks.initialize(repeating: .zero, count: total)
+    slopeBlocks[0][0] = 1
+    columns = .allocate(capacity: widest)
+    activeConstants = .allocate(capacity: widest)
+    activeSlopes = .allocate(capacity: widest)
+  }
+
+  deinit {
+    constantBlocks.deallocate()
+    slopeBlocks.deallocate()
+    columns.deallocate()
+    activeConstants.deallocate()
+    activeSlopes.deallocate()
+  }
+
+  func constants(_ layer: Int) -> UnsafePointer<Double> {
+    UnsafeRawPointer(constantBlocks + offsets[layer]).assumingMemoryBound(to: Double.self)
+  }
+
+  func slopes(_ layer: Int) -> UnsafePointer<Double> {
+    UnsafeRawPointer(slopeBlocks + offsets[layer]).assumingMemoryBound(to: Double.self)
+  }
+
+  /// Collects the active neurons of a layer for the product that follows.
+  ///
+  /// - Returns: upper bounds of the 2-norms of what was collected.
+  func gather(
+    _ layer: Int, active: UnsafePointer<UInt64>
+  ) -> (constants: Double, slopes: Double) {
+    let (constants, slopes) = (constants(layer), slopes(layer))
+    var count = 0
+    var (constantSquares, slopeSquares) = (0.0, 0.0)
+    for word in 0..<(widths[layer] + 63) / 64 {
+      var rest = active[word]
+      while rest != 0 {
+        let neuron = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        let (constant, slope) = (constants[neuron], slopes[neuron])
+        columns[count] = Int32(truncatingIfNeeded: neuron)
+        activeConstants[count] = constant
+        activeSlopes[count] = slope
+        count &+= 1
+        constantSquares += constant * constant
+        slopeSquares += slope * slope
+      }
+    }
+    activeCount = count
+    return (Self.norm(constantSquares), Self.norm(slopeSquares))
+  }
+
+  /// A norm from its sum of squares, rounded up; infinite where the entries are too large.
+  private static func norm(_ squares: Double) -> Double {
+    let norm = squares.squareRoot() * LayerBound.inflation + LayerBound.tiny
+    return norm <= LayerBound.largestEntry ? norm : .infinity
+  }
+
+  /// Applies a layer to what was gathered.
+  func apply(_ map: DoubleLayer, _ layer: Int) {
+    map.apply(
+      active: UnsafeBufferPointer(start: columns, count: activeCount),
+      constants: activeConstants, slopes: activeSlopes,
+      newConstants: constantBlocks + offsets[layer], newSlopes: slopeBlocks + offsets[layer])
+  }
+
+  private static let laneBits = SIMD8<Int64>(1, 2, 4, 8, 16, 32, 64, 128)
+
+  /// Writes the signs that a test proves.
+  ///
+  /// - Returns: whether it proves all of them.
+  func signs(
+    _ layer: Int, _ test: SignTest, width: Int,
+    _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    let (constants, slopes) = (constantBlocks + offsets[layer], slopeBlocks + offsets[layer])
+    let words = (width + 63) / 64
+    var decided = 0
+    for word in 0..<words {
+      var (above, below): (UInt64, UInt64) = (0, 0)
+      for block in 0..<min(8, (width &- word &* 64 &+ 7) / 8) {
+        let index = word &* 8 &+ block
+        let slope = slopes[index]
+        let value = constants[index] + slope * test.position
+        let magnitudes = SIMD8<Double>(
+          bits: slope, and: 0x7fff_ffff_ffff_ffff)
+        let margin = magnitudes * test.perSlope + test.floor
+        let up = Self.mask(value .> margin)
+        let down = Self.mask(value .< -margin)
+        above |= up << UInt64(8 &* block)
+        below |= down << UInt64(8 &* block)
+      }
+      let last = width &- word &* 64
+      let valid: UInt64 = last >= 64 ? .max : (1 << UInt64(last)) &- 1
+      positive[word] = above & valid
+      negative[word] = below & valid
+      decided += ((above | below) & valid).nonzeroBitCount
+    }
+    return decided == width
+  }
+
+  @inline(__always)
+  private static func mask(_ lanes: SIMDMask<SIMD8<Int64>>) -> UInt64 {
+    let bits = SIMD8<Int64>.zero.replacing(with: laneBits, where: lanes)
+    return UInt64(truncatingIfNeeded: bits.wrappedSum())
+  }
+}
+
+extension SIMD8<Double> {
+  /// The lanes with some of their bits cleared.
+  @inline(__always)
+  init(bits lanes: SIMD8<Double>, and mask: UInt64) {
+    self = unsafeBitCast(unsafeBitCast(lanes, to: SIMD8<UInt64>.self) & mask, to: SIMD8<Double>.self)
+  }
+}

@@ -1,0 +1,221 @@
+internal import ExactNumbers
+
+/// A depth-first walk over the cells of a line, from left to right.
+///
+/// At every hidden layer a cell is cut where neurons change sign inside it. The walk holds one frame
+/// a layer, whatever the number of cells. Signs at a cell's right end are those of the next cell's
+/// left end, at every layer, since the network is continuous: each is decided once.
+///
+/// Conventions (theory.md §0): a neuron is active iff its pre-activation is positive; a cell of
+/// `activationRegions` (R2) is an interval with interior. For R1, a point between two cells has a
+/// pattern of its own iff on each side some neuron active there vanishes at it: otherwise its
+/// pattern is that of the side on which none does. Two different points, or a point and a cell that
+/// does not touch it, never share a pattern, since the set of a pattern is convex.
+final class PieceSearch<Kernel: LineKernel> {
+  let kernel: Kernel
+  private let wants: (patterns: Bool, pieces: Bool)
+  private let depth: Int
+  private var frames: [Frame]
+  private let bits: BitRows
+  private var cuts: [[PlacedCut<Kernel.Cut>]]
+  private(set) var tally: PieceTally
+  private var state = State.fresh
+  private var layer = 0
+  private var change = 0
+
+  private enum State { case fresh, running, done }
+
+  /// One layer's place on the current path.
+  private struct Frame {
+    /// Where the current child ends.
+    var end: Kernel.Cut
+    /// First cut of the frame that is not yet crossed.
+    var next = 0
+    /// Whether some neuron of the layers so far, active on the current child, vanishes at its ends.
+    var vanishesAtStart = false
+    var vanishesAtEnd = false
+    /// The same for the right end of the frame.
+    var vanishesAtFrameEnd = false
+    var frameEnd: Kernel.Cut
+    var isFirst = true
+  }
+
+  /// A walk that has not begun.
+  ///
+  /// - Parameters:
+  ///   - patterns: whether to count points with a pattern of their own.
+  ///   - pieces: whether to compare the output of neighbouring cells.
+  init(_ kernel: Kernel, patterns: Bool, pieces: Bool) {
+    self.kernel = kernel
+    wants = (patterns, pieces)
+    depth = kernel.widths.count - 1
+    bits = BitRows(widths: kernel.widths)
+    frames = Array(
+      repeating: Frame(end: kernel.upperEnd, frameEnd: kernel.upperEnd), count: depth + 1)
+    cuts = Array(repeating: [], count: depth + 1)
+    tally = PieceTally(depth: depth)
+  }
+
+  /// Whether the whole domain has been walked.
+  var isDone: Bool { state == .done }
+
+  /// Walks on to the next cell of all layers.
+  ///
+  /// - Returns: false when there is none.
+  func advance() -> Bool {
+    switch state {
+    case .done: return false
+    case .fresh:
+      bits.active(0)[0] = 1
+      state = .running
+    case .running:
+      guard crossNextCut() else {
+        state = .done
+        finish()
+        return false
+      }
+    }
+    while layer < depth {
+      open(layer + 1)
+      layer += 1
+    }
+    arrive()
+    return true
+  }
+
+  /// The part of the first layer's cells that is done, 0…1.
+  var fraction: Double {
+    isDone ? 1 : Double(frames[min(1, depth)].next) / Double(cuts[min(1, depth)].count + 1)
+  }
+
+  /// Active neurons of a layer on the current cell.
+  func active(_ layer: Int) -> UnsafePointer<UInt64> { UnsafePointer(bits.active(layer)) }
+
+  /// The right end of the current cell.
+  var cellEnd: Kernel.Cut { frames[depth].end }
+  /// The layer whose zero is the current cell's left end; 0 for the first cell.
+  var changeLayer: Int { change }
+  /// Whether the current cell continues the linear piece of the one before.
+  private(set) var continuesPiece = false
+
+  /// Enters a cell's next layer: its map, its signs at both ends, its cuts.
+  private func open(_ layer: Int) {
+    tally.nodes += 1
+    let parent = frames[layer - 1]
+    kernel.enter(layer, active: active(layer - 1))
+    var frame = frames[layer]
+    if frame.isFirst {
+      kernel.signs(
+        of: layer, at: kernel.lowerEnd, positive: bits.positiveAtEnd(layer),
+        negative: bits.negativeAtEnd(layer))
+      frame.isFirst = false
+    }
+    bits.shiftEnds(layer)
+    kernel.signs(
+      of: layer, at: parent.end, positive: bits.positiveAtEnd(layer),
+      negative: bits.negativeAtEnd(layer))
+    bits.keepPrior(layer)
+    let crossings = bits.settle(layer)
+    cuts[layer].removeAll(keepingCapacity: true)
+    if crossings {
+      kernel.zeros(of: layer, neurons: bits.crossing(layer), into: &cuts[layer])
+    }
+    frame.next = 0
+    frame.frameEnd = parent.end
+    if wants.patterns {
+      frame.vanishesAtStart = parent.vanishesAtStart || bits.someActiveVanishesAtStart(layer)
+      frame.vanishesAtFrameEnd = parent.vanishesAtEnd || bits.someActiveVanishesAtEnd(layer)
+    }
+    frames[layer] = frame
+    findChildEnd(layer)
+    tally.cells[layer] += 1
+  }
+
+  /// Sets where the current child of a frame ends: its next cut, or the frame's own end.
+  private func findChildEnd(_ layer: Int) {
+    let next = frames[layer].next
+    guard next < cuts[layer].count else {
+      frames[layer].end = frames[layer].frameEnd
+      frames[layer].vanishesAtEnd = frames[layer].vanishesAtFrameEnd
+      return
+    }
+    frames[layer].end = cuts[layer][next].cut
+    guard wants.patterns else { return }
+    frames[layer].vanishesAtEnd = someNeuronOfGroup(layer, isPositive: bits.positiveAtStart(layer))
+  }
+
+  /// Whether a neuron that vanishes at the next cut is positive at one end of the frame.
+  private func someNeuronOfGroup(_ layer: Int, isPositive: UnsafeMutablePointer<UInt64>) -> Bool {
+    var index = frames[layer].next
+    repeat {
+      let neuron = cuts[layer][index].neuron
+      if isPositive[neuron >> 6] >> UInt64(neuron & 63) & 1 == 1 { return true }
+      index += 1
+    } while index < cuts[layer].count && cuts[layer][index].joinsPrevious
+    return false
+  }
+
+  /// Steps over the nearest cut to the right, at the deepest layer that has one.
+  private func crossNextCut() -> Bool {
+    while layer > 0, frames[layer].next == cuts[layer].count { layer -= 1 }
+    guard layer > 0 else { return false }
+    change = layer
+    bits.keepPrior(layer)
+    if wants.patterns {
+      frames[layer].vanishesAtStart = someNeuronOfGroup(
+        layer, isPositive: bits.positiveAtEnd(layer))
+    }
+    let active = bits.active(layer)
+    var next = frames[layer].next
+    repeat {
+      let neuron = cuts[layer][next].neuron
+      active[neuron >> 6] ^= 1 << UInt64(neuron & 63)
+      next += 1
+    } while next < cuts[layer].count && cuts[layer][next].joinsPrevious
+    frames[layer].next = next
+    findChildEnd(layer)
+    tally.cells[layer] += 1
+    return true
+  }
+
+  private var previousVanishesAtEnd = false
+
+  /// Counts the cell that the walk has reached.
+  private func arrive() {
+    let isFirst = tally.regions == 0
+    tally.regions += 1
+    if wants.pieces {
+      kernel.enter(depth + 1, active: active(depth))
+      let bends =
+        isFirst
+        || kernel.outputBends(
+          since: change, active: active, prior: { UnsafePointer(self.bits.prior($0)) })
+      continuesPiece = !bends
+      if bends { tally.pieces += 1 }
+    }
+    guard wants.patterns else { return }
+    let startIsOwn = frames[depth].vanishesAtStart && (isFirst || previousVanishesAtEnd)
+    if startIsOwn { tally.points += 1 }
+    previousVanishesAtEnd = frames[depth].vanishesAtEnd
+  }
+
+  private func finish() {
+    if wants.patterns && previousVanishesAtEnd { tally.points += 1 }
+  }
+}
+
+/// What a walk has counted so far.
+struct PieceTally {
+  /// Cells of all layers (R2).
+  var regions = 0
+  /// Linear pieces (R4).
+  var pieces = 0
+  /// Points with an activation pattern of their own; R1 = regions + points.
+  var points = 0
+  /// Cells after 0, 1, … hidden layers.
+  var cells: [Int]
+  /// Cells entered, over all layers: the work done.
+  var nodes = 0
+
+  init(depth: Int) { cells = Array(repeating: 0, count: depth + 1) }
+}

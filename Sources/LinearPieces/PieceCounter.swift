@@ -1,0 +1,183 @@
+internal import ExactNumbers
+
+/// Counts along a line: chooses between walking and folding, keeps the budget, reports progress.
+///
+/// `automatic` walks first, since most networks are done before anything cleverer could start. After
+/// `firstNodes` cells it tries a fold that gives up as soon as segments do not coincide; then it
+/// walks on, sixteen times as far, tries a fold with a larger table, and so on. Whatever the network
+/// does, the time is within a small factor of the better of the two methods.
+struct PieceCounter {
+  let network: LineNetwork
+  let domain: Interval
+  let request: PieceCountRequest
+  private let stop: StopWatch
+
+  /// Cells that `automatic` walks before its first fold.
+  static let firstNodes = 20_000
+  /// Distinct segments a layer that a forced fold may hold.
+  static let largestFold = 1_000_000
+  /// Up to here `automatic` walks a network that folds when `affineFunctions` is asked for.
+  static let largestWalkForFunctions = 4_000_000
+
+  init(_ network: LineNetwork, on domain: Interval, _ request: PieceCountRequest) {
+    self.network = network
+    self.domain = domain
+    self.request = request
+    stop = StopWatch(request)
+  }
+
+  func count() throws(PieceCountError) -> PieceCounts {
+    guard network.depth > 0 else { return affine() }
+    switch request.method {
+    case .fold: return try fold()
+    case .enumerate: return enumerate()
+    case .automatic: return automatic()
+    }
+  }
+
+  /// A network without hidden layers is one piece.
+  private func affine() -> PieceCounts {
+    PieceCounts(
+      activationPatterns: known(.activationPatterns, 1),
+      activationRegions: known(.activationRegions, 1), linearPieces: known(.linearPieces, 1),
+      affineFunctions: known(.affineFunctions, 1), perLayer: wants(.perLayer) ? [] : nil,
+      method: .enumerate, isComplete: true)
+  }
+
+  private func wants(_ name: CountName) -> Bool { request.counts.contains(name) }
+
+  private func known(_ name: CountName, _ value: Integer?) -> Integer? {
+    wants(name) ? value : nil
+  }
+
+  private func fold() throws(PieceCountError) -> PieceCounts {
+    if wants(.affineFunctions) && request.counts.count == 1 {
+      throw .notKnownByFolding(.affineFunctions)
+    }
+    do {
+      return report(try folded(FoldLimit(count: Self.largestFold, mustMerge: false)))
+    } catch .cancelled {
+      return stoppedBeforeAnything()
+    } catch {
+      throw .doesNotFold(limit: Self.largestFold)
+    }
+  }
+
+  private func folded(_ limit: FoldLimit) throws(FoldFailure) -> FoldedCounts {
+    try PieceFold.count(
+      network.layers, on: domain, patterns: wants(.activationPatterns),
+      pieces: wants(.linearPieces), limit: limit, isCancelled: { stop.isDue })
+  }
+
+  private func report(_ counts: FoldedCounts) -> PieceCounts {
+    PieceCounts(
+      activationPatterns: counts.patterns,
+      activationRegions: known(.activationRegions, counts.regions),
+      linearPieces: counts.pieces, affineFunctions: nil,
+      perLayer: wants(.perLayer) ? counts.perLayer : nil, method: .fold, isComplete: true)
+  }
+
+  /// A fold holds nothing worth telling before its end, but every domain has one cell.
+  private func stoppedBeforeAnything() -> PieceCounts {
+    PieceCounts(
+      activationPatterns: known(.activationPatterns, 1),
+      activationRegions: known(.activationRegions, 1), linearPieces: known(.linearPieces, 1),
+      affineFunctions: known(.affineFunctions, 1),
+      perLayer: wants(.perLayer) ? Array(repeating: 1, count: network.depth) : nil,
+      method: .fold, isComplete: false)
+  }
+
+  private func enumerate() -> PieceCounts {
+    let walk = CountingWalk(network, on: domain, request, stop)
+    walk.run(nodes: .max)
+    return walk.counts
+  }
+
+  private func automatic() -> PieceCounts {
+    let walk = CountingWalk(network, on: domain, request, stop)
+    var nodes = Self.firstNodes
+    var segments = 4096
+    while true {
+      walk.run(nodes: nodes)
+      if walk.isDone || stop.isDue { return walk.counts }
+      if let counts = try? folded(FoldLimit(count: segments, mustMerge: true)) {
+        let isSmall = counts.regions <= Integer(Self.largestWalkForFunctions)
+        guard wants(.affineFunctions), isSmall else { return report(counts) }
+        walk.run(nodes: .max)
+        return walk.counts
+      }
+      nodes *= 16
+      segments *= 8
+    }
+  }
+}
+
+/// Says when a count must stop: its budget is spent or somebody cancelled.
+final class StopWatch: Sendable {
+  private let end: ContinuousClock.Instant?
+  private let isCancelled: @Sendable () -> Bool
+
+  init(_ request: PieceCountRequest) {
+    end = request.budgetSeconds.map { ContinuousClock.now + .seconds($0) }
+    isCancelled = request.isCancelled
+  }
+
+  var isDue: Bool {
+    if isCancelled() { return true }
+    guard let end else { return false }
+    return ContinuousClock.now >= end
+  }
+}
+
+/// A walk that counts what a request asks for, in slices.
+private final class CountingWalk {
+  private let walk: CellWalk
+  private let request: PieceCountRequest
+  private let stop: StopWatch
+  private var functions: Set<OutputMap> = []
+
+  init(
+    _ network: LineNetwork, on domain: Interval, _ request: PieceCountRequest, _ stop: StopWatch
+  ) {
+    self.request = request
+    self.stop = stop
+    walk = network.walk(
+      on: domain, patterns: request.counts.contains(.activationPatterns),
+      pieces: !request.counts.isDisjoint(with: [.linearPieces, .affineFunctions]))
+  }
+
+  var isDone: Bool { walk.isDone() }
+
+  /// Cells entered between two looks at the clock.
+  private static let slice = 4096
+
+  /// Walks on for some cells, or to the end, or until it is time to stop.
+  func run(nodes: Int) {
+    let start = walk.tally().nodes
+    while walk.tally().nodes - start < nodes {
+      if request.counts.contains(.affineFunctions) {
+        guard walk.advance() else { return }
+        if !walk.continuesPiece() { functions.insert(walk.exactOutput()) }
+      } else {
+        guard walk.advanceNodes(Self.slice) else { return }
+      }
+      if stop.isDue { return }
+      request.progress?(
+        PieceProgress(activationRegions: walk.tally().regions, fraction: walk.fraction()))
+    }
+  }
+
+  var counts: PieceCounts {
+    let tally = walk.tally()
+    func known(_ name: CountName, _ value: Int) -> Integer? {
+      request.counts.contains(name) ? Integer(value) : nil
+    }
+    return PieceCounts(
+      activationPatterns: known(.activationPatterns, tally.regions + tally.points),
+      activationRegions: known(.activationRegions, tally.regions),
+      linearPieces: known(.linearPieces, tally.pieces),
+      affineFunctions: known(.affineFunctions, functions.count),
+      perLayer: request.counts.contains(.perLayer) ? tally.cells.dropFirst().map { Integer($0) } : nil,
+      method: .enumerate, isComplete: walk.isDone())
+  }
+}
