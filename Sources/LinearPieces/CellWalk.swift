@@ -66,6 +66,7 @@ struct LineNetwork: Sendable {
         return CellWalk(PieceSearch(kernel, patterns: patterns, pieces: pieces))
       }
     }
-    return CellWalk(PieceSearch(FilteredKernel(layers, on: domain), patterns: patterns, pieces: pieces))
+    return CellWalk(
+      PieceSearch(FilteredKernel(layers, on: domain), patterns: patterns, pieces: pieces))
   }
 }

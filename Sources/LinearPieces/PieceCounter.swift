@@ -177,7 +177,8 @@ private final class CountingWalk {
       activationRegions: known(.activationRegions, tally.regions),
       linearPieces: known(.linearPieces, tally.pieces),
       affineFunctions: known(.affineFunctions, functions.count),
-      perLayer: request.counts.contains(.perLayer) ? tally.cells.dropFirst().map { Integer($0) } : nil,
+      perLayer: request.counts.contains(.perLayer)
+        ? tally.cells.dropFirst().map { Integer($0) } : nil,
       method: .enumerate, isComplete: walk.isDone())
   }
 }

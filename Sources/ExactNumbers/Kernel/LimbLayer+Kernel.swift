@@ -72,10 +72,15 @@ package final class LimbLayer {
   private let isNegative: [Bool]
   private let biases: LimbVector
 
-  package init(_ layer: ClearedLayer) {
+  /// Takes over a cleared layer.
+  ///
+  /// - Parameters:
+  ///   - layer: the integers.
+  ///   - inputLimbs: words of the numbers that come in; the layer's own are no narrower.
+  package init(_ layer: ClearedLayer, inputLimbs: Int) {
     rows = layer.rows
     columns = layer.columns
-    limbs = layer.bits / 64 + 1
+    limbs = max(layer.bits / 64 + 1, inputLimbs)
     let widest = layer.weights.map(\.bitLength).max() ?? 0
     let weightLimbs = max(1, (widest + 63) / 64)
     self.weightLimbs = weightLimbs

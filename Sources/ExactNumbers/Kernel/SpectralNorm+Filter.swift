@@ -31,7 +31,7 @@ extension DoubleLayer {
     let tau = 0x1p-100
     let largest =
       ((square.squaredNorm.squareRoot() + Double(gram.columns) * step * gramSize + tau)
-        * LayerBound.inflation).squareRoot() + Double(scaled.matrix.columns) * step * size + tau
+      * LayerBound.inflation).squareRoot() + Double(scaled.matrix.columns) * step * size + tau
     let norm =
       (largest * LayerBound.inflation).squareRoot() + step * size.squareRoot() + tau
     return LayerBound(
@@ -44,7 +44,9 @@ extension DoubleLayer {
     for block in weights {
       for lane in 0..<8 { largest = max(largest, block[lane].magnitude) }
     }
-    guard largest > 0x1p-900, largest < 0x1p900 else { return (FloatMatrix(rows: 0, columns: 0), 0) }
+    guard largest > 0x1p-900, largest < 0x1p900 else {
+      return (FloatMatrix(rows: 0, columns: 0), 0)
+    }
     let scale = largest.binade * 2
     let upright = rows <= columns
     var matrix = FloatMatrix(

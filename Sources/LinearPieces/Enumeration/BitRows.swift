@@ -80,7 +80,8 @@ final class BitRows {
   /// Whether some neuron is zero at the left end and positive beside it.
   func someActiveVanishesAtStart(_ layer: Int) -> Bool {
     (0..<words[layer]).contains { word in
-      ~positiveAtStart(layer)[word] & ~negativeAtStart(layer)[word] & positiveAtEnd(layer)[word] != 0
+      ~positiveAtStart(layer)[word] & ~negativeAtStart(layer)[word] & positiveAtEnd(layer)[word]
+        != 0
     }
   }
 

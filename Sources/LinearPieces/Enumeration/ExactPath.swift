@@ -79,7 +79,8 @@ final class ExactPath {
   private func prepare(_ layer: Int) {
     network.clear(layer)
     while layers.count < layer {
-      let map = LimbLayer(network.layers[layers.count])
+      let map = LimbLayer(
+        network.layers[layers.count], inputLimbs: layers.last?.limbs ?? 1)
       layers.append(map)
       maps.append(AffineLimbs(count: map.rows, limbs: map.limbs))
     }

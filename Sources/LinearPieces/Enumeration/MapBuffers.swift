@@ -134,6 +134,7 @@ extension SIMD8<Double> {
   /// The lanes with some of their bits cleared.
   @inline(__always)
   init(bits lanes: SIMD8<Double>, and mask: UInt64) {
-    self = unsafeBitCast(unsafeBitCast(lanes, to: SIMD8<UInt64>.self) & mask, to: SIMD8<Double>.self)
+    self = unsafeBitCast(
+      unsafeBitCast(lanes, to: SIMD8<UInt64>.self) & mask, to: SIMD8<Double>.self)
   }
 }

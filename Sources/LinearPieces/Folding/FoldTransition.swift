@@ -27,7 +27,8 @@ struct SegmentTransition {
       return (
         keyed: layer.keyedImage(rectified, scale: vertices[index].scale),
         carried: vertices[index].scale.sign == .zero
-          ? [] : layer.carriedImage(
+          ? []
+          : layer.carriedImage(
             rectified, scale: vertices[index].scale, carried: carriedValues[index])
       )
     }

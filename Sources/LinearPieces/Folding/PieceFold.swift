@@ -102,7 +102,8 @@ struct PieceFold {
   }
 
   private init(
-    source: [RationalLayer], domain: Interval, wants: (patterns: Bool, pieces: Bool), limit: FoldLimit,
+    source: [RationalLayer], domain: Interval, wants: (patterns: Bool, pieces: Bool),
+    limit: FoldLimit,
     isCancelled: @escaping () -> Bool, carried: CarriedNeurons
   ) {
     self.source = source
@@ -286,7 +287,9 @@ struct PieceFold {
     var counted = CountedTransition()
     counted.cells = transition.children.count
     for child in transition.children { counted.children[child, default: 0] += 1 }
-    for junction in transition.junctions { counted.junctions[junction.canonical(), default: 0] += 1 }
+    for junction in transition.junctions {
+      counted.junctions[junction.canonical(), default: 0] += 1
+    }
     segmentCache[segment] = counted
     return counted
   }
