@@ -1,12 +1,17 @@
 extension Integer {
   /// The bit pattern of the nearest number of a binary format to |x|, ties to even.
   func magnitudeBitPattern(in format: BinaryFormat) -> UInt64 {
-    let length = bitLength
-    guard length > 0 else { return 0 }
-    let shift = length - UInt64.bitWidth
-    let leading = (magnitude >> shift).lowWord
-    let hasTail = trailingZeroBitCount < shift
-    return format.bitPattern(leading: leading, exponent: shift, hasTail: hasTail)
+    if let value = inlineValue {
+      if value == 0 { return 0 }
+      let word = UInt64(value.magnitude)
+      let zeros = word.leadingZeroBitCount
+      return format.bitPattern(leading: word << UInt64(zeros), exponent: -zeros, hasTail: false)
+    }
+    // The top 64 bits, and whether anything is left below them.
+    let shift = bitLength - UInt64.bitWidth
+    return format.bitPattern(
+      leading: (magnitude >> shift).lowWord, exponent: shift,
+      hasTail: trailingZeroBitCount < shift)
   }
 
   /// The lowest 64 bits of |x|.

@@ -31,21 +31,29 @@ extension Integer {
   ///   - n: how many things there are.
   ///   - k: how many are chosen.
   /// - Returns: n! / (k! (n − k)!).
-  /// - Precondition: `n` ≥ 0.
+  /// - Precondition: `n` ≥ 0, and the result fits in memory.
   public static func binomial(_ n: Int, _ k: Int) -> Integer {
     precondition(n >= 0, "Integer.binomial needs n of at least 0, not \(n)")
     guard (0...n).contains(k) else { return .zero }
-    return Integer { mpz_bin_uiui($0, UInt(n), UInt(min(k, n - k))) }
+    let factors = min(k, n - k)
+    requireRoom(forProductOf: factors, "Integer.binomial(\(n), \(k))")
+    return Integer { mpz_bin_uiui($0, UInt(n), UInt(factors)) }
   }
 
   /// The product 1 · 2 · … · `n`, with 0! = 1.
   ///
   /// - Parameter n: the last factor.
   /// - Returns: n!.
-  /// - Precondition: `n` ≥ 0.
+  /// - Precondition: `n` ≥ 0, and the result fits in memory.
   public static func factorial(_ n: Int) -> Integer {
     precondition(n >= 0, "Integer.factorial needs n of at least 0, not \(n)")
+    requireRoom(forProductOf: n, "Integer.factorial(\(n))")
     return Integer { mpz_fac_ui($0, UInt(n)) }
+  }
+
+  /// Stops the caller before libgmp would end the process for want of memory.
+  private static func requireRoom(forProductOf factors: Int, _ call: @autoclosure () -> String) {
+    precondition(factors <= bitLimit / Int.bitWidth, "\(call()) would not fit in memory")
   }
 
   /// The largest integer whose square is at most this one.

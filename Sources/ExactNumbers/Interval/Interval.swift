@@ -98,7 +98,7 @@ public enum IntervalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty(let lower, let upper):
       "the interval \(lower),\(upper) has no interior: its left end must be below its right end"
     case .notTwoEnds(let text):
-      "\"\(text)\" is not an interval: write its two ends with a comma, like -1,1 or 0,inf"
+      "\(text.debugDescription) is not an interval: write its two ends with a comma, like -1,1 or 0,inf"
     case .badEnd(let error):
       "an end of the interval is wrong: \(error)"
     }

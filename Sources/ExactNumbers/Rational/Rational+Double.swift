@@ -56,7 +56,7 @@ extension Rational {
     }
   }
 
-  /// The quotient n·2^s / d with s such that its integer part has 64 or 65 bits less one.
+  /// The same through n·2^s / d, with s such that the integer part has 63 or 64 bits.
   private func largeMagnitudeBitPattern(in format: BinaryFormat) -> UInt64 {
     let (top, bottom) = (numerator.magnitude, denominator)
     // 2^62 < n·2^s / d < 2^64.

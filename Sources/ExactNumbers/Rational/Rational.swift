@@ -112,7 +112,10 @@ extension Rational {
   public var isInteger: Bool {
     switch representation {
     case .small(let fraction): fraction.denominator == 1
-    case .large: denominator == .one
+    case .large(let storage):
+      withExtendedLifetime(storage) {
+        storage.denominator.pointee.fitsInline && storage.denominator.pointee.inlineValue == 1
+      }
     }
   }
 

@@ -43,8 +43,7 @@ struct NumberScanner {
   private mutating func fraction(over numerator: Integer) throws(NumberTextError) -> Rational {
     let start = position
     skipAll(where: Ascii.isDigit)
-    guard position > start else { throw unexpected() }
-    guard position == bytes.count else { throw unexpected() }
+    guard position > start, position == bytes.count else { throw unexpected() }
     let denominator = Integer(digits: bytes[start..<position], radix: 10)
     guard denominator != .zero else { throw .zeroDenominator(text: excerpt) }
     return Rational(numerator, denominator)
@@ -123,16 +122,17 @@ extension NumberScanner {
 
   /// The start of the text, short enough for a message.
   private var excerpt: String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.count <= 40 ? text : text.prefix(37) + "..."
+    let scalars = String(decoding: bytes.prefix(160), as: UTF8.self).unicodeScalars
+    return bytes.count <= 40 ? String(scalars) : String(scalars.prefix(37)) + "..."
   }
 
   private func unexpected() -> NumberTextError {
     let letters = bytes.drop { $0 == Ascii.minus || $0 == Ascii.plus }.prefix(9)
     let word = String(decoding: letters, as: UTF8.self).lowercased()
     if ["nan", "inf", "infinity"].contains(word) { return .notFinite(text: excerpt) }
-    let before = String(decoding: bytes[..<position], as: UTF8.self)
-    return .unexpected(position: before.count + 1, text: excerpt)
+    // Everything before is ASCII, so bytes count characters.
+    return position == bytes.count
+      ? .unfinished(text: excerpt) : .unexpected(position: position + 1, text: excerpt)
   }
 }
 

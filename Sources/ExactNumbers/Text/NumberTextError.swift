@@ -4,8 +4,10 @@ public enum NumberTextError: Error, Hashable, Sendable, CustomStringConvertible 
   case empty
   /// The text has more characters than are read.
   case tooLong(length: Int, limit: Int)
-  /// The text is fine up to this character, counted from 1; one past the end when it stops short.
+  /// The character at this place, counted from 1, does not belong there.
   case unexpected(position: Int, text: String)
+  /// The text stops before the number is complete.
+  case unfinished(text: String)
   /// The denominator is zero.
   case zeroDenominator(text: String)
   /// The exponent is larger in size than is read.
@@ -21,14 +23,20 @@ public enum NumberTextError: Error, Hashable, Sendable, CustomStringConvertible 
     case .tooLong(let length, let limit):
       "a number of \(length) characters is too long: at most \(limit) are read"
     case .unexpected(let position, let text):
-      "\"\(text)\" is not a number at character \(position): write it like -12, -7/3, 0.1, 1e-6 "
-        + "or 0x1.8p-3"
+      "\(quoted(text)) is not a number, as its character \(position) shows: \(Self.advice)"
+    case .unfinished(let text):
+      "\(quoted(text)) breaks off before the number is complete: \(Self.advice)"
     case .zeroDenominator(let text):
-      "\"\(text)\" divides by zero: the denominator must be at least 1"
+      "\(quoted(text)) divides by zero: the denominator must be at least 1"
     case .exponentOutOfRange(let text, let limit):
-      "\"\(text)\" has an exponent beyond the limit: it must lie between -\(limit) and \(limit)"
+      "\(quoted(text)) has an exponent beyond the limit: it must lie between -\(limit) and \(limit)"
     case .notFinite(let text):
-      "\"\(text)\" is not a finite number: write one like -12, -7/3, 0.1, 1e-6 or 0x1.8p-3"
+      "\(quoted(text)) is not a finite number: \(Self.advice)"
     }
   }
+
+  private static let advice = "write it like -12, -7/3, 0.1, 1e-6 or 0x1.8p-3"
+
+  /// The text in quotes, line breaks and the like spelled out, so that a message stays one line.
+  private func quoted(_ text: String) -> String { text.debugDescription }
 }
