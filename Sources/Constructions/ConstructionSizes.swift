@@ -6,6 +6,8 @@ public enum ConstructionSizes {
   public static let parameterLimit = 50_000_000
   /// The most hidden layers: one million.
   public static let depthLimit = 1_000_000
+  /// The most bits that weights which grow with the sizes may have together: 512 MiB of them.
+  public static let bitLimit = 1 << 32
 
   /// Checks that a size is at least its minimum.
   static func require(

@@ -21,13 +21,12 @@ extension ReLUNetwork {
   ) throws(ConstructionError) -> ReLUNetwork {
     try ConstructionSizes.require("the width", width, atLeast: 1)
     try ConstructionSizes.requireParameters(width: width, depth: depth)
-    let fold = FoldFunction.sawtooth(width: width)
-    let middle = fold.entry.composed(after: fold.readout)
+    let folds = FoldChain(
+      widths: [Int](repeating: width, count: depth), FoldFunction.sawtooth)
     return ReLUNetwork(
       constructed: "sawtooth of width \(width) and depth \(depth)",
       source: "Telgarsky 2015; Montúfar, Pascanu, Cho, Bengio 2014",
-      hidden: [fold.entry] + [AffineMap](repeating: middle, count: depth - 1),
-      output: fold.readout)
+      hidden: folds.hidden, output: folds.output)
   }
 
   /// The absolute-value fold: exactly 2^H linear pieces, on the whole line and on [0, 1].
@@ -45,10 +44,9 @@ extension ReLUNetwork {
     try ConstructionSizes.requireParameters(width: 2, depth: depth)
     let fold = FoldFunction(
       slopes: [2, -2], offsets: [-1, 1], coefficients: [1, 1], constant: 0)
-    let middle = fold.entry.composed(after: fold.readout)
+    let folds = FoldChain(widths: [Int](repeating: 2, count: depth)) { _ in fold }
     return ReLUNetwork(
       constructed: "absolute-value fold of depth \(depth)", source: "Telgarsky 2015",
-      hidden: [fold.entry] + [AffineMap](repeating: middle, count: depth - 1),
-      output: fold.readout)
+      hidden: folds.hidden, output: folds.output)
   }
 }

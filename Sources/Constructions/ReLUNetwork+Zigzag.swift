@@ -38,36 +38,11 @@ extension ReLUNetwork {
       throw .layerTooNarrow(layer: index + 1, minimum: 3, received: width)
     }
     try ConstructionSizes.requireParameters(widths: [1] + widths + [1])
-    let folds = Zigzags(widths: widths)
+    let folds = FoldChain(widths: widths, FoldFunction.zigzag)
     return ReLUNetwork(
       constructed: "zigzag of widths \(widths.summary)",
       source: "Serra, Tjandraatmadja, Ramalingam 2018, Theorem 5",
       hidden: folds.hidden, output: folds.output)
-  }
-}
-
-/// The layers of a chain of zigzags; equal pairs of neighbouring widths share one map.
-struct Zigzags {
-  let hidden: [AffineMap]
-  let output: AffineMap
-
-  init(widths: [Int]) {
-    var folds: [Int: FoldFunction] = [:]
-    var middles: [[Int]: AffineMap] = [:]
-    var hidden: [AffineMap] = []
-    var output = AffineMap.identity(1)
-    var previous = 0
-    for width in widths {
-      let fold = folds[width] ?? .zigzag(width: width)
-      folds[width] = fold
-      let middle = middles[[previous, width]] ?? fold.entry.composed(after: output)
-      middles[[previous, width]] = middle
-      hidden.append(middle)
-      output = fold.readout
-      previous = width
-    }
-    self.hidden = hidden
-    self.output = output
   }
 }
 
