@@ -24,6 +24,55 @@ struct OracleTests {
     #expect(counts.activationRegions == 2 && counts.linearPieces == 1)
   }
 
+  @Test("The x² interpolants of theory.md D1 on [0, 1]", arguments: [(2, 6, 4), (5, 41, 32)])
+  func squareInterpolants(depth: Int, patterns: Int, pieces: Int) throws {
+    let biases: [Rational] = [0, Rational(-1, 2), 0]
+    var hidden = [
+      AffineMap(outputDimension: 3, inputDimension: 1, weights: [1, 1, 1], biases: biases)
+    ]
+    for step in 1..<depth {
+      let share = Rational(2, 1 << (2 * step))
+      hidden.append(
+        AffineMap(
+          outputDimension: 3, inputDimension: 3,
+          weights: [2, -4, 0, 2, -4, 0, -share, 2 * share, 1], biases: biases))
+    }
+    let share = Rational(2, 1 << (2 * depth))
+    let network = try ReLUNetwork(
+      hidden: hidden, output: AffineMap(weights: [[-share, 2 * share, 1]], biases: [0]))
+    let counts = SlowPieceOracle.counts(of: network, on: .unit)
+    #expect(counts.activationPatterns == patterns && counts.activationRegions == pieces)
+    #expect(counts.linearPieces == pieces && counts.affineFunctions == pieces)
+    #expect(network([Rational(1, 2)]) == [Rational(1, 4)])
+  }
+
+  @Test("Scaling and permuting neurons changes no count", arguments: [64, 65] as [UInt64])
+  func invariances(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    for _ in 0..<20 {
+      let network = NetworkSamples.random(widths: [1, 3, 3, 1], using: &generator)
+      let form = network.standardForm
+      // Neuron i of both hidden layers moves to place i + 1 and is scaled by a positive factor.
+      let factors = (0..<3).map { _ in Rational(1 + generator.nextInt(below: 5), 3) }
+      let move = AffineMap(
+        outputDimension: 3, inputDimension: 3,
+        weights: [0, 0, factors[0], factors[1], 0, 0, 0, factors[2], 0], biases: [0, 0, 0])
+      let back = AffineMap(
+        outputDimension: 3, inputDimension: 3,
+        weights: [0, 1 / factors[1], 0, 0, 0, 1 / factors[2], 1 / factors[0], 0, 0],
+        biases: [0, 0, 0])
+      #expect(back.composed(after: move) == .identity(3))
+      let changed = try ReLUNetwork(
+        hidden: [
+          move.composed(after: form.hidden[0]),
+          move.composed(after: form.hidden[1]).composed(after: back),
+        ], output: form.output.composed(after: back))
+      #expect(
+        SlowPieceOracle.counts(of: network, on: .wholeLine)
+          == SlowPieceOracle.counts(of: changed, on: .wholeLine))
+    }
+  }
+
   @Test func widthsTwoAndTwoGiveSeven() throws {
     // The weights of theory.md A6.
     let network = try ReLUNetwork(
