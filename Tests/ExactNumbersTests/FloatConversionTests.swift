@@ -127,6 +127,21 @@ struct FloatConversionTests {
     #expect(Float16(Rational(65519)) == 65504 && Float16(Rational(65520)) == .infinity)
   }
 
+  @Test("large integers beside a tie: one bit far below decides")
+  func integerTies() {
+    for top in 64...300 {
+      let (one, half) = (Integer.one << top, Integer.one << (top - 53))
+      let (lower, upper) = (Double(one), Double(one + half + half))
+      #expect(lower.nextUp == upper && Double(one + half) == lower, "\(top)")
+      #expect(Double(one + half * 3) == upper.nextUp, "\(top)")
+      for bit in 0..<(top - 53) {
+        let tail = Integer.one << bit
+        let good = Double(one + half + tail) == upper && Double(one + half - tail) == lower
+        if !good { Issue.record("2^\(top) + 2^\(top - 53) ± 2^\(bit)") }
+      }
+    }
+  }
+
   @Test("words against the machine's own correctly rounded conversion and division")
   func agreesWithHardware() {
     var generator = SplitMix64(seed: 3)

@@ -97,10 +97,22 @@ struct NumberTextTests {
     }
   }
 
+  @Test("factors 2 and 5 cancel against the power of ten, however many there are")
+  func cancellingDecimals() {
+    for (twos, fives) in [(0, 60), (90, 0), (3, 60), (90, 4), (40, 40), (90, 60)] {
+      let significand = Integer(2).power(twos) * Integer(5).power(fives) * 3
+      for exponent in [-100, -75, -50, -20, -4, -1, 1] {
+        let value = Rational("\(significand)e\(exponent)")
+        #expect(value == Rational(significand) * Rational(10).power(exponent))
+      }
+    }
+  }
+
   @Test("texts of a million characters and the largest exponents")
   func largeTexts() throws {
-    let digits = String(repeating: "7", count: 999_990)
-    #expect(try Rational(text: digits).numerator.bitLength == 3_321_895)
+    let longest = String(repeating: "7", count: 1_000_000)
+    #expect(try Rational(text: longest).numerator.bitLength == 3_321_928)
+    let digits = longest.dropLast(10)
     #expect(try Rational(text: "0." + digits).denominator == Integer(10).power(999_990))
     #expect(try Rational(text: "1e100000") * Rational(text: "1e-100000") == 1)
     #expect(try Rational(text: "5e-100000").denominator == Integer(10).power(99_999) * 2)

@@ -26,6 +26,15 @@ struct RandomTests {
     #expect((0..<100).allSatisfy { _ in (0..<Int.max).contains(generator.nextInt(below: .max)) })
   }
 
+  @Test("a bound that does not divide 2^64 favours no value")
+  func largeBound() {
+    // Without rejection, values 2 mod 3 would come from two words each and the others from three.
+    var generator = SplitMix64(seed: 8)
+    var counts = [0, 0, 0]
+    for _ in 0..<3000 { counts[generator.nextInt(below: 3 << 61) % 3] += 1 }
+    #expect(counts.allSatisfy { (870...1130).contains($0) }, "\(counts)")
+  }
+
   @Test("dyadic draws take each of their 2^bits values about equally often")
   func dyadicDraws() {
     var generator = SplitMix64(seed: 6)
