@@ -28,8 +28,9 @@ extension ReLUNetwork {
   /// one more layer can at most triple how often a neuron changes sign; it does so once in the
   /// first layer and at most twice in the second, since one line meets at most two of the three
   /// segments of the bend. So the counts 3, 7 and 19 for H = 1, 2, 3 are the greatest possible;
-  /// from H = 4 on (43 against 55) the construction is only the best known here. A random search
-  /// over the weights, which finds 19 for H = 3, found 43 and never more for H = 4.
+  /// from H = 4 on the construction is only the best known here (43 against 55; the finer bound
+  /// of `ExpressivityBounds`, `Widths.maximumUpperBound()`, leaves 47). A random search over the
+  /// weights, which finds 19 for H = 3, found 43 and never more for H = 4.
   ///
   /// - Parameters:
   ///   - width: 1 or 2.
