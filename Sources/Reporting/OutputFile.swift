@@ -172,6 +172,6 @@ public struct FileOutputError: Error, Hashable, Sendable, CustomStringConvertibl
   public var description: String {
     let hint =
       reason == String(cString: strerror(ENOENT)) ? "; its folder must exist before" : ""
-    return "Cannot write \(path): \(reason)\(hint)."
+    return "cannot write \(path): \(reason)\(hint)"
   }
 }

@@ -66,11 +66,11 @@ struct OutputFileTests {
       }
       #expect(
         error?.description
-          == "Cannot write \(missing): No such file or directory; its folder must exist before.")
+          == "cannot write \(missing): No such file or directory; its folder must exist before")
       let folderError = #expect(throws: FileOutputError.self) {
         try OutputFile.write("x", to: folder.path)
       }
-      #expect(folderError?.description == "Cannot write \(folder.path): this is a folder.")
+      #expect(folderError?.description == "cannot write \(folder.path): this is a folder")
     }
   }
 

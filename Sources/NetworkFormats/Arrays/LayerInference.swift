@@ -7,9 +7,15 @@ internal import ReLUNetworks
 /// The order is that of the numbers in the names. ReLU stands between the layers and the last one
 /// is linear, unless the names say where the ReLUs are. Whatever is ambiguous is refused.
 enum LayerInference {
-  static func network(
-    of arrays: [NamedArray]
-  ) throws(FormatProblem) -> (network: ReLUNetwork, remarks: [String]) {
+  /// A network with how it was found.
+  struct Result {
+    let network: ReLUNetwork
+    let remarks: [String]
+    /// The types of the weights and biases as the file stores them.
+    let typeNames: [String]
+  }
+
+  static func network(of arrays: [NamedArray]) throws(FormatProblem) -> Result {
     guard !arrays.isEmpty else { throw FormatProblem("the file holds no arrays") }
     var named: [(name: ArrayName, array: NamedArray)] = []
     for array in arrays {
@@ -31,8 +37,14 @@ enum LayerInference {
       throw FormatProblem("some arrays are named arr_0, arr_1, … and others are not; use one way")
     }
     let layers = try self.layers(of: items, &remarks)
+    let typeNames = items.flatMap { item -> [String] in
+      guard case .affine(let weight, let bias) = item else { return [] }
+      return [weight.typeName] + (bias.map { [$0.typeName] } ?? [])
+    }
     do {
-      return (try ReLUNetwork(layers: layers), remarks)
+      return Result(
+        network: try ReLUNetwork(layers: layers), remarks: remarks,
+        typeNames: Set(typeNames).sorted())
     } catch {
       throw FormatProblem("\(error)")
     }

@@ -9,13 +9,14 @@ struct NnetLines {
   private var position = 0
   private var lineNumber = 0
   private var isInHeader = true
-  private(set) var commentCount = 0
-  /// The bits of all numbers so far.
-  private var bitCount = 0
+  /// The bits of all long numbers so far.
+  private var longBitCount = 0
 
-  /// The most bits that all numbers may have together: 128 MiB of them, so that short texts such as
-  /// 1e100000 cannot fill the memory.
-  private static let bitLimit = 1 << 30
+  /// A number of more bits is a long one; no float64 of ordinary size is.
+  private static let ordinaryBits = 512
+  /// The most bits that all long numbers may have together, 32 MiB of them, so that short texts such
+  /// as 1e100000 can fill neither the memory nor the day.
+  private static let longBitLimit = 1 << 28
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -25,7 +26,6 @@ struct NnetLines {
       let trimmed = Self.trimmed(line)
       if trimmed.isEmpty { continue }
       if isInHeader && trimmed.starts(with: "//".utf8) {
-        commentCount += 1
         continue
       }
       isInHeader = false
@@ -107,14 +107,21 @@ struct NnetLines {
     } catch {
       throw problem("\(error)")
     }
+    try admit(exact)
     guard let value = rounding.rounded(exact) else {
       throw problem("\(FormatProblem.excerpt(text)) is past the range of \(rounding.rawValue)")
     }
-    bitCount += value.numerator.bitLength + value.denominator.bitLength
-    guard bitCount <= Self.bitLimit else {
-      throw problem("the numbers up to here need more than 128 MiB; use fewer digits")
-    }
     return value
+  }
+
+  /// Counts the bits of a long number, whether or not it is rounded afterwards.
+  private mutating func admit(_ value: Rational) throws(FormatProblem) {
+    let bits = value.numerator.bitLength + value.denominator.bitLength
+    guard bits > Self.ordinaryBits else { return }
+    longBitCount += bits
+    guard longBitCount <= Self.longBitLimit else {
+      throw problem("the long numbers up to here need more than 32 MiB; use fewer digits")
+    }
   }
 
   /// The fields of a line; a comma after the last one adds none.

@@ -30,9 +30,6 @@ struct NnetReader {
     }
     try lines.finish()
     var remarks: [String] = []
-    if lines.commentCount > 0 {
-      remarks.append("\(lines.commentCount) comment lines were skipped.")
-    }
     let box = normalization.box(folded: options.normalization == .fold, &remarks)
     if options.normalization == .fold {
       layers = try normalization.folded(into: layers)

@@ -14,17 +14,17 @@ enum NpzReader {
       do {
         arrays.append(
           NamedArray(
-            name: name, shape: header.shape,
+            name: name, typeName: header.typeName, shape: header.shape,
             elements: try NpyArray.elements(content, header, options.weights)))
       } catch {
         throw FormatProblem("\(FormatProblem.excerpt(name)): \(error.text)")
       }
     }
     let inferred = try LayerInference.network(of: arrays)
-    let types = Set(headers.map(\.typeName)).sorted()
     return NetworkFile(
       network: inferred.network, format: .npz, remarks: inferred.remarks,
-      weightKind: types.joined(separator: " and ") + " arrays" + options.weights.suffix)
+      weightKind: inferred.typeNames.joined(separator: " and ") + " arrays" + options.weights.suffix
+    )
   }
 
   /// The headers of all arrays; no array is read before all of them together are small enough and
