@@ -52,6 +52,14 @@ struct LineNetwork: Sendable {
   /// The number of hidden layers.
   var depth: Int { layers.count - 1 }
 
+  /// Whether folding is worth a try before anything else; it decides no count.
+  ///
+  /// It is where two hidden layers in a row are the same map, or where there are more layers than a
+  /// filter in double can follow.
+  var looksSelfSimilar: Bool {
+    depth > 40 || (1..<max(1, depth - 1)).contains { layers[$0].isEqual(to: layers[$0 + 1]) }
+  }
+
   /// A walk in the arithmetic that suits the network: machine words where every value provably
   /// fits, else filtered doubles.
   func walk(
@@ -68,5 +76,12 @@ struct LineNetwork: Sendable {
     }
     return CellWalk(
       PieceSearch(FilteredKernel(layers, on: domain), patterns: patterns, pieces: pieces))
+  }
+}
+
+extension RationalLayer {
+  /// Whether two layers are the same map; at once when they share their storage.
+  func isEqual(to other: RationalLayer) -> Bool {
+    columns == other.columns && weights == other.weights && biases == other.biases
   }
 }

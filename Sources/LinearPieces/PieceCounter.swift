@@ -2,7 +2,8 @@ internal import ExactNumbers
 
 /// Counts along a line: chooses between walking and folding, keeps the budget, reports progress.
 ///
-/// `automatic` walks first, since most networks are done before anything cleverer could start. After
+/// `automatic` walks first, since most networks are done before anything cleverer could start; only
+/// networks that look self-similar, or are too deep for doubles, are folded at once. After
 /// `firstNodes` cells it tries a fold that gives up as soon as segments do not coincide; then it
 /// walks on, sixteen times as far, tries a fold with a larger table, and so on. Whatever the network
 /// does, the time is within a small factor of the better of the two methods.
@@ -94,21 +95,23 @@ struct PieceCounter {
   }
 
   private func automatic() -> PieceCounts {
+    var (nodes, segments) = (Self.firstNodes, 4096)
+    if network.looksSelfSimilar, let counts = foldIfItMerges(segments) { return counts }
     let walk = CountingWalk(network, on: domain, request, stop)
-    var nodes = Self.firstNodes
-    var segments = 4096
     while true {
       walk.run(nodes: nodes)
       if walk.isDone || stop.isDue { return walk.counts }
-      if let counts = try? folded(FoldLimit(count: segments, mustMerge: true)) {
-        let isSmall = counts.regions <= Integer(Self.largestWalkForFunctions)
-        guard wants(.affineFunctions), isSmall else { return report(counts) }
-        walk.run(nodes: .max)
-        return walk.counts
-      }
+      if let counts = foldIfItMerges(segments) { return counts }
       nodes *= 16
       segments *= 8
     }
+  }
+
+  /// A fold that gives up early, and is passed over where `affineFunctions` can be had by walking.
+  private func foldIfItMerges(_ segments: Int) -> PieceCounts? {
+    guard let counts = try? folded(FoldLimit(count: segments, mustMerge: true)) else { return nil }
+    let isWithinReach = counts.regions <= Integer(Self.largestWalkForFunctions)
+    return wants(.affineFunctions) && isWithinReach ? enumerate() : report(counts)
   }
 }
 

@@ -19,8 +19,8 @@ package struct DoubleLayer: Sendable {
   /// Rounds a layer.
   ///
   /// - Parameters:
-  ///   - weights: rows × columns, row by row, each the nearest double of the true weight.
-  ///   - biases: one per row, each the nearest double of the true bias.
+  ///   - entries: weights, rows × columns, row by row, each the nearest double of the true weight.
+  ///   - offsets: biases, one per row, each the nearest double of the true bias.
   ///   - columns: inputs of the layer.
   package init(weights entries: [Double], biases offsets: [Double], columns: Int) {
     precondition(entries.count == offsets.count * columns, "weights must be rows × columns")

@@ -17,6 +17,7 @@ package struct MapError: Sendable {
   ///   - layer: the layer's bound.
   ///   - constantNorm: an upper bound of |x̂|₂ over the active constants that went in.
   ///   - slopeNorm: the same of the slopes.
+  /// - Returns: bounds for the layer's output.
   @inline(__always)
   package func after(_ layer: LayerBound, constantNorm: Double, slopeNorm: Double) -> MapError {
     var error = MapError()

@@ -43,6 +43,7 @@ protocol LineKernel: AnyObject {
   ///   - change: the layer whose zero separates the two cells.
   ///   - active: active neurons on the new cell, by layer.
   ///   - prior: active neurons on the cell before, by layer, for layers from `change` on.
+  /// - Returns: true iff some output's slope differs.
   func outputBends(
     since change: Int, active: (Int) -> UnsafePointer<UInt64>,
     prior: (Int) -> UnsafePointer<UInt64>

@@ -43,6 +43,7 @@ final class PieceSearch<Kernel: LineKernel> {
   /// A walk that has not begun.
   ///
   /// - Parameters:
+  ///   - kernel: the arithmetic, set to a network and a domain.
   ///   - patterns: whether to count points with a pattern of their own.
   ///   - pieces: whether to compare the output of neighbouring cells.
   init(_ kernel: Kernel, patterns: Bool, pieces: Bool) {

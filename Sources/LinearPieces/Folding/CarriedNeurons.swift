@@ -10,12 +10,17 @@ internal import ExactNumbers
 struct CarriedNeurons {
   /// Per hidden layer 1…L, stored from index 0.
   private(set) var sets: [Set<Int>]
+  /// Whether nothing is carried.
+  private(set) var isEmpty: Bool
 
   static func none(depth: Int) -> CarriedNeurons {
     CarriedNeurons(sets: Array(repeating: [], count: depth))
   }
 
-  private init(sets: [Set<Int>]) { self.sets = sets }
+  private init(sets: [Set<Int>]) {
+    self.sets = sets
+    isEmpty = sets.allSatisfy { $0.isEmpty }
+  }
 
   /// The largest choice that leaves out some neurons, or those that are of no use to carry.
   ///
@@ -37,25 +42,24 @@ struct CarriedNeurons {
           }
         })
     }
-    self.sets = sets
+    self.init(sets: sets)
     dropLoose(layers)
   }
 
-  /// Takes out neurons of the last layer that no carried neuron feeds: they gain nothing.
+  /// Takes out what gains nothing: neurons of the last layer that no carried neuron feeds, and
+  /// everything when the last three layers do not all carry.
   private mutating func dropLoose(_ layers: [RationalLayer]) {
-    guard let last = sets.indices.last else { return }
-    guard last > 0 else {
-      sets[last] = []
+    let last = sets.count - 1
+    guard last >= 2, !sets[last - 2].isEmpty else {
+      self = .none(depth: sets.count)
       return
     }
     let layer = layers[last]
     sets[last] = sets[last].filter { row in
       sets[last - 1].contains { layer.weights[row * layer.columns + $0].sign != .zero }
     }
-    if sets[last].isEmpty { self = .none(depth: sets.count) }
+    isEmpty = sets.allSatisfy { $0.isEmpty }
   }
-
-  var isEmpty: Bool { sets.allSatisfy(\.isEmpty) }
 
   /// Neurons that are negative at some of a few points of the domain: a guess that saves restarts.
   ///

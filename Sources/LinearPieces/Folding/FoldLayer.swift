@@ -41,6 +41,8 @@ struct FoldLayer {
   /// - Parameters:
   ///   - values: the keyed inputs after ReLU, times `homogenizer`.
   ///   - homogenizer: what the biases count with; 0 for a direction.
+  ///   - outputs: the rows wanted.
+  /// - Returns: one integer for each of `outputs`.
   func image(_ values: [Integer], homogenizer: Integer, outputs: [Int]) -> [Integer] {
     let live = values.indices.filter { values[$0].sign != .zero }
     return outputs.map { row in
@@ -51,23 +53,39 @@ struct FoldLayer {
     }
   }
 
-  /// The keyed part of the image of a vertex.
-  func keyedImage(_ rectified: [Integer], scale vertexScale: Integer) -> FoldVertex {
-    FoldVertex(
-      image(rectified, homogenizer: vertexScale, outputs: keyedOutputs),
-      scale: scale * vertexScale)
+  /// What the next layer sees of a vertex.
+  ///
+  /// - Parameters:
+  ///   - vertex: a point, or the direction of a ray.
+  ///   - values: its keyed coordinates as they enter the map (after ReLU).
+  ///   - carried: lower bounds of the carried inputs there; none at a direction.
+  /// - Returns: the keyed outputs, and lower bounds of the carried ones.
+  func image(
+    of vertex: FoldVertex, values: [Integer], carried: [Rational] = []
+  ) -> FoldImage {
+    FoldImage(
+      keyed: keyedImage(of: vertex, values: values),
+      carried: carriedImage(of: vertex, values: values, carried: carried))
   }
 
-  /// Values of the carried outputs from values of all inputs, the carried ones given as rationals.
+  /// The keyed outputs behind a vertex.
+  func keyedImage(of vertex: FoldVertex, values: [Integer]) -> FoldVertex {
+    FoldVertex(
+      image(values, homogenizer: vertex.scale, outputs: keyedOutputs),
+      scale: scale * vertex.scale)
+  }
+
+  /// Lower bounds of the carried outputs behind a vertex.
   ///
   /// The weights between carried neurons are positive, so lower bounds map to lower bounds.
   func carriedImage(
-    _ rectified: [Integer], scale vertexScale: Integer, carried: [Rational]
+    of vertex: FoldVertex, values: [Integer]? = nil, carried: [Rational]
   ) -> [Rational] {
-    guard !carriedOutputs.isEmpty else { return [] }
-    let fromKeyed = image(rectified, homogenizer: vertexScale, outputs: carriedOutputs)
+    guard !carriedOutputs.isEmpty, vertex.scale.sign != .zero else { return [] }
+    let fromKeyed = image(
+      values ?? vertex.rectified, homogenizer: vertex.scale, outputs: carriedOutputs)
     return carriedOutputs.indices.map { slot in
-      var sum = Rational(fromKeyed[slot], scale * vertexScale)
+      var sum = Rational(fromKeyed[slot], scale * vertex.scale)
       let first = carriedOutputs[slot] * columns
       for (index, column) in carriedInputs.enumerated() {
         let weight = weights[first + column]
@@ -88,5 +106,26 @@ struct FoldLayer {
       }
       return sum
     }
+  }
+}
+
+/// A vertex as the next layer sees it.
+struct FoldImage {
+  let keyed: FoldVertex
+  /// Lower bounds of the carried neurons; none at a direction.
+  let carried: [Rational]
+
+  /// The segment between two images, its ends in order.
+  static func segment(
+    from: FoldImage, to: FoldImage
+  ) -> (segment: FoldSegment, carried: CarriedEnds) {
+    if to.keyed.precedes(from.keyed) {
+      return (
+        FoldSegment(u: to.keyed, v: from.keyed), CarriedEnds(atU: to.carried, atV: from.carried)
+      )
+    }
+    return (
+      FoldSegment(u: from.keyed, v: to.keyed), CarriedEnds(atU: from.carried, atV: to.carried)
+    )
   }
 }

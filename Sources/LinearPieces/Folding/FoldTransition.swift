@@ -1,55 +1,69 @@
 internal import ExactNumbers
 
-/// What one layer does to one segment: cut it where neurons vanish, rectify, apply the weights.
-struct SegmentTransition {
-  /// The segments it becomes.
-  var children: [FoldSegment] = []
-  /// Lower bounds of the carried neurons at u and v of each child.
-  var carried: [CarriedEnds] = []
-  /// The breakpoints that the cuts make, and lower bounds of the carried neurons there.
-  var junctions: [FoldJunction] = []
-  var junctionCarried: [[Rational]] = []
+/// What one map makes of one segment, by name, equal results counted together.
+struct FoldTransition {
+  /// Into how many cells the segment is cut.
+  let cells: Int
+  /// The segments that these are to the next layer, and lower bounds of its carried neurons there.
+  private(set) var children: [(name: Int, times: Int, carried: CarriedEnds)] = []
+  /// The breakpoints between them, and lower bounds of the present layer's carried neurons there.
+  private(set) var junctions: [(name: Int, times: Int, carried: [Rational])] = []
 
+  init(cells: Int) { self.cells = cells }
+
+  /// Adds a cell; where nothing is carried, equal ones are one entry.
+  mutating func add(child name: Int, _ carried: CarriedEnds) {
+    if carried.atU.isEmpty, let index = children.firstIndex(where: { $0.name == name }) {
+      children[index].times += 1
+    } else {
+      children.append((name, 1, carried))
+    }
+  }
+
+  /// Adds a breakpoint; where nothing is carried, equal ones are one entry.
+  mutating func add(junction name: Int, _ carried: [Rational]) {
+    if carried.isEmpty, let index = junctions.firstIndex(where: { $0.name == name }) {
+      junctions[index].times += 1
+    } else {
+      junctions.append((name, 1, carried))
+    }
+  }
+}
+
+/// One layer at work on one segment: cut it where neurons vanish, rectify, apply the map behind.
+struct SegmentCut {
+  /// The cells as the next layer sees them, with lower bounds of its carried neurons.
+  private(set) var children: [(segment: FoldSegment, carried: CarriedEnds)] = []
+  /// The cuts as breakpoints of this layer, with lower bounds of its carried neurons.
+  private(set) var junctions: [(germ: FoldJunction, carried: [Rational])] = []
+
+  /// Cuts a segment.
+  ///
   /// - Parameters:
   ///   - segment: keyed pre-activations of a layer.
   ///   - ends: lower bounds of that layer's carried pre-activations, all ≥ 0.
-  ///   - layer: the layer behind it.
+  ///   - map: the map behind the layer.
+  ///   - wantsJunctions: whether to make the breakpoints.
   init(
-    _ segment: FoldSegment, carried ends: CarriedEnds, through layer: FoldLayer,
+    _ segment: FoldSegment, carried ends: CarriedEnds, through map: FoldLayer,
     wantsJunctions: Bool
   ) {
     let cuts = Self.cuts(of: segment)
-    let vertices = [segment.u] + cuts.map(\.vertex) + [segment.v]
-    let carriedValues =
-      [ends.atU] + cuts.map { ends.interpolated(segment, $0.weights) } + [ends.atV]
+    let bounds = cuts.map { ends.interpolated(segment, $0.weights) }
+    let vertices = [segment.u] + cuts.map { $0.vertex } + [segment.v]
+    let carried = [ends.atU] + bounds + [ends.atV]
     let images = vertices.indices.map { index in
-      let rectified = vertices[index].coordinates.map { $0.sign == .positive ? $0 : .zero }
-      return (
-        keyed: layer.keyedImage(rectified, scale: vertices[index].scale),
-        carried: vertices[index].scale.sign == .zero
-          ? []
-          : layer.carriedImage(
-            rectified, scale: vertices[index].scale, carried: carriedValues[index])
-      )
+      map.image(of: vertices[index], values: vertices[index].rectified, carried: carried[index])
     }
-    for index in 0..<vertices.count - 1 {
-      let (from, to) = (images[index], images[index + 1])
-      let (child, swapped) = FoldSegment.ordered(from.keyed, to.keyed)
-      children.append(child)
-      carried.append(
-        swapped
-          ? CarriedEnds(atU: to.carried, atV: from.carried)
-          : CarriedEnds(atU: from.carried, atV: to.carried))
+    for index in 0..<images.count - 1 {
+      children.append(FoldImage.segment(from: images[index], to: images[index + 1]))
     }
     guard wantsJunctions, !cuts.isEmpty else { return }
     let direction = segment.u.direction(to: segment.v)
-    for (index, cut) in cuts.enumerated() {
-      junctions.append(
-        FoldJunction(
-          point: cut.vertex, left: direction.map { -$0 }, right: direction,
-          carriedBend: layer.carriedInputs.map { _ in .zero },
-          vanishesLeft: false, vanishesRight: false))
-      junctionCarried.append(carriedValues[index + 1])
+    junctions = cuts.indices.map { index in
+      let germ = FoldJunction(
+        bornAt: cuts[index].vertex, direction, carried: map.carriedInputs.count)
+      return (germ, bounds[index])
     }
   }
 
@@ -66,14 +80,13 @@ struct SegmentTransition {
     where (atU.sign * atV.sign) == .negative {
       weights.append((u: atV.magnitude, v: atU.magnitude))
     }
-    // The cut lies at v-weight / u-weight of the way, a monotone measure.
+    // The larger v's share, the nearer to v the cut lies.
     weights.sort { $0.v * $1.u < $1.v * $0.u }
     var cuts: [Cut] = []
     for weight in weights {
       if let last = cuts.last?.weights, last.v * weight.u == weight.v * last.u { continue }
-      cuts.append(
-        Cut(
-          vertex: FoldVertex(between: segment.u, weight.u, segment.v, weight.v), weights: weight))
+      let vertex = FoldVertex(between: segment.u, weight.u, segment.v, weight.v)
+      cuts.append(Cut(vertex: vertex, weights: weight))
     }
     return cuts
   }
@@ -97,47 +110,5 @@ struct CarriedEnds {
       atU[index] = min(atU[index], other.atU[index])
       atV[index] = min(atV[index], other.atV[index])
     }
-  }
-}
-
-extension FoldJunction {
-  /// What a layer does to a breakpoint.
-  ///
-  /// A neuron that is positive there passes both directions, a negative one neither; one that
-  /// vanishes there passes on either side what leads into the positive. A carried neuron is never
-  /// negative around, so its bend passes.
-  func through(_ layer: FoldLayer, wantsPatterns: Bool) -> FoldJunction {
-    let sides = rectified(wantsPatterns: wantsPatterns)
-    let values = point.coordinates.map { $0.sign == .positive ? $0 : .zero }
-    return FoldJunction(
-      point: layer.keyedImage(values, scale: point.scale),
-      left: layer.image(sides.left, homogenizer: .zero, outputs: layer.keyedOutputs),
-      right: layer.image(sides.right, homogenizer: .zero, outputs: layer.keyedOutputs),
-      carriedBend: layer.carriedBend(
-        keyed: zip(sides.left, sides.right).map { $0 + $1 }, bend: carriedBend,
-        outputs: layer.carriedOutputs),
-      vanishesLeft: sides.vanishesLeft, vanishesRight: sides.vanishesRight)
-  }
-
-  /// The directions after ReLU, and whether some neuron active on a side vanishes at the point.
-  func rectified(
-    wantsPatterns: Bool
-  ) -> (left: [Integer], right: [Integer], vanishesLeft: Bool, vanishesRight: Bool) {
-    var (left, right) = (left, right)
-    var (vanishesLeft, vanishesRight) = (vanishesLeft, vanishesRight)
-    for index in left.indices {
-      switch point.coordinates[index].sign {
-      case .positive: continue
-      case .negative: (left[index], right[index]) = (.zero, .zero)
-      case .zero:
-        if left[index].sign == .negative { left[index] = .zero }
-        if right[index].sign == .negative { right[index] = .zero }
-        if wantsPatterns {
-          vanishesLeft = vanishesLeft || left[index].sign == .positive
-          vanishesRight = vanishesRight || right[index].sign == .positive
-        }
-      }
-    }
-    return (left, right, vanishesLeft, vanishesRight)
   }
 }

@@ -20,6 +20,9 @@ struct FoldVertex: Hashable, Sendable {
       zip(u.coordinates, v.coordinates).map { a * $0 + b * $1 }, scale: a * u.scale + b * v.scale)
   }
 
+  /// The coordinates after ReLU.
+  var rectified: [Integer] { coordinates.map { $0.sign == .positive ? $0 : .zero } }
+
   /// A positive multiple of the direction from this point to another.
   func direction(to other: FoldVertex) -> [Integer] {
     zip(coordinates, other.coordinates).map { scale * $1 - other.scale * $0 }
@@ -50,52 +53,17 @@ func commonDivisor(of numbers: [Integer], _ first: Integer) -> Integer {
 struct FoldSegment: Hashable, Sendable {
   let u: FoldVertex
   let v: FoldVertex
-  /// Whether the ends given were swapped.
-  static func ordered(_ u: FoldVertex, _ v: FoldVertex) -> (segment: FoldSegment, swapped: Bool) {
-    v.precedes(u) ? (FoldSegment(u: v, v: u), true) : (FoldSegment(u: u, v: v), false)
-  }
-
   /// Whether every later layer is constant on it.
   var isPoint: Bool { u == v }
 }
 
-/// A breakpoint of earlier layers as the next layer sees it.
-///
-/// `point` is its pre-activation; `left` and `right` are the directions in which the pre-activations
-/// leave it on either side, both per unit of |t| up to one common positive factor. Left and right are
-/// ordered, since turning the line around changes nothing that is counted.
-struct FoldJunction: Hashable, Sendable {
-  var point: FoldVertex
-  var left: [Integer]
-  var right: [Integer]
-  /// Sum of both directions in the carried coordinates: how much they bend.
-  var carriedBend: [Integer]
-  /// Whether some neuron active on a side vanishes at the point (kept only when R1 is asked for).
-  var vanishesLeft: Bool
-  var vanishesRight: Bool
-
-  /// Divides out the common factor of the directions and orders the sides.
-  func canonical() -> FoldJunction {
-    let divisor = commonDivisor(of: left + right + carriedBend, .zero)
-    var copy = self
-    if divisor != .one {
-      copy.left = left.map { $0.exactlyDivided(by: divisor) }
-      copy.right = right.map { $0.exactlyDivided(by: divisor) }
-      copy.carriedBend = carriedBend.map { $0.exactlyDivided(by: divisor) }
+extension FoldVertex {
+  /// A point of the input line, or the direction of one of its ends.
+  init(inputAt end: ExtendedRational) {
+    switch end {
+    case .negativeInfinity: self.init([-1], scale: .zero)
+    case .positiveInfinity: self.init([1], scale: .zero)
+    case .finite(let value): self.init([value.numerator], scale: value.denominator)
     }
-    let swaps =
-      copy.right.lexicographicallyPrecedes(copy.left)
-      || (copy.left == copy.right && copy.vanishesRight && !copy.vanishesLeft)
-    if swaps {
-      swap(&copy.left, &copy.right)
-      swap(&copy.vanishesLeft, &copy.vanishesRight)
-    }
-    return copy
-  }
-
-  /// Whether no later layer can bend at it any more.
-  var isFlat: Bool {
-    left.allSatisfy { $0.sign == .zero } && right.allSatisfy { $0.sign == .zero }
-      && carriedBend.allSatisfy { $0.sign == .zero }
   }
 }
