@@ -87,6 +87,13 @@ extension SmallFraction {
 extension Double {
   /// The double nearest to a rational, ties to even; subnormals included, infinite beyond range.
   public init(_ value: Rational) {
+    if case .small(let fraction) = value.representation,
+      fraction.numerator.magnitude <= 1 << 53, fraction.denominator <= 1 << 53
+    {
+      // Both convert exactly, and division rounds correctly.
+      self = Double(fraction.numerator) / Double(fraction.denominator)
+      return
+    }
     let magnitude = Double(bitPattern: value.magnitudeBitPattern(in: .binary64))
     self = value.sign == .negative ? -magnitude : magnitude
   }

@@ -1,0 +1,16 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that who uses the libraries never resolves it.
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "Pleat", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Constructions", "ExactNumbers", "LinearPieces", "NetworkFormats", "ReLUNetworks"]
+        .map { .product(name: $0, package: "Pleat") })
+  ],
+  swiftLanguageModes: [.v6]
+)
