@@ -26,17 +26,19 @@ struct FoldFunction {
       constant: 0)
   }
 
-  /// The zigzag t ↦ F((K+1)t) of K+1 pieces on the whole line, K = `width` ≥ 3, where
+  /// The zigzag t ↦ F((K + ½)t + ½) of K+1 pieces on the whole line, K = `width` ≥ 3, where
   /// F(y) = 5 − 3 relu(y−1) + 2 relu(y−2) − 2 relu(3−y) + 2 relu(y−4) − 2 relu(y−5) + ….
   ///
-  /// F has slopes 2, −1, 1, −1, …, F(0) = −1, F(i) = 1 for odd and 0 for even i = 1…K. So every
-  /// piece maps onto an interval that contains [0, 1], and no breakpoint to the inside of it.
+  /// F has slopes 2, −1, 1, −1, …, F(½) = 0, F(i) = 1 for odd and 0 for even i = 1…K+1. So every
+  /// piece maps its part of [0, 1] onto [0, 1] exactly, what lies outside stays outside, and no
+  /// breakpoint maps to the inside of it. (With F((K+1)t), as the theorem's proof has it, the first
+  /// piece maps onto [−1, 1]: as many pieces, but no self-similarity.)
   static func zigzag(width: Int) -> FoldFunction {
     precondition(width >= 3, "the zigzag needs three neurons")
-    let scale = Rational(width + 1)
+    let scale = Rational(2 * width + 1, 2)
     return FoldFunction(
       slopes: (1...width).map { $0 == 3 ? -scale : scale },
-      offsets: (1...width).map { $0 == 3 ? 3 : Rational(-$0) },
+      offsets: (1...width).map { Rational($0 == 3 ? 5 : 1 - 2 * $0, 2) },
       coefficients: (1...width).map { $0 == 1 ? -3 : $0.isMultiple(of: 2) ? 2 : -2 },
       constant: 5)
   }

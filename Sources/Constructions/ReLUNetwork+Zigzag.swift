@@ -20,9 +20,9 @@ extension ReLUNetwork {
 
   /// The zigzag network of mixed widths: exactly Π (n_l + 1) linear pieces on the whole line.
   ///
-  /// Each layer folds the line by a zigzag of n_l + 1 pieces, every one of which maps onto an
-  /// interval that contains [0, 1], where the next layer's n_{l+1} breakpoints lie; breakpoints
-  /// map to 0 or 1, which are no breakpoints of the next layer. So each piece splits in exactly
+  /// Each layer folds the line by a zigzag of n_l + 1 pieces, every one of which maps a part of
+  /// [0, 1] onto [0, 1], where the next layer's n_{l+1} breakpoints lie; breakpoints map to 0 or 1,
+  /// which are no breakpoints of the next layer. So each piece splits in exactly
   /// n_{l+1} + 1 pieces of nonzero slope, all affine functions differ, and all breakpoints lie in
   /// (0, 1): activation patterns, regions, pieces and affine functions all number Π (n_l + 1).
   /// The bound is the greatest possible. Parameters: 2n_1 + Σ n_l(n_{l−1} + 1) + n_H + 1.

@@ -18,9 +18,9 @@ struct ClosedFormTests {
     return y.floor.isOdd ? 1 - part : part
   }
 
-  /// F((K+1)x) by its slopes 2, −1, 1, −1, … and values −1 at 0, then 1 and 0 in turn.
+  /// F((K + ½)x + ½) by its slopes 2, −1, 1, −1, … and values 0 at ½, then 1 and 0 in turn.
   static func zigzag(_ width: Int, _ x: Rational) -> Rational {
-    let y = Rational(width + 1) * x
+    let y = Rational(2 * width + 1, 2) * x + Rational(1, 2)
     guard y > 1 else { return 2 * y - 1 }
     let piece = min(Integer(width), y.floor)
     return piece.isOdd ? 1 - (y - Rational(piece)) : y - Rational(piece)
