@@ -9,10 +9,15 @@ internal import ExactNumbers
 struct OneInputConstruction {
   /// The pieces reached with r = 0, 1, 2 open rays.
   private var pieces: [Integer?]
+  /// The same for the network without its first layer, if it has a layer left.
+  private var piecesBehind: [Integer?] = [nil, nil, nil]
+  /// The width of the first layer.
+  private var width: Int
 
   /// The last layer alone: n breakpoints; with two neurons or more both rays are open.
   init(lastWidth n: Int) {
     pieces = n == 1 ? [nil, 2, nil] : [nil, nil, Integer(n + 1)]
+    width = n
   }
 
   /// The most pieces over all states.
@@ -21,15 +26,20 @@ struct OneInputConstruction {
   /// Puts a layer in front.
   mutating func precede(width: Int) {
     let after = pieces
+    let isSecondOfTwo = width == 2 && self.width == 2
     pieces = [nil, nil, nil]
     for open in 0...2 {
-      guard let count = after[open] else { continue }
-      switch width {
-      case 1: cut(count, open: open)
-      case 2: bend(count, open: open)
-      default: fold(count, open: open, width: width)
+      if let count = after[open] {
+        switch width {
+        case 1: cut(count, open: open)
+        case 2: bend(count, open: open)
+        default: fold(count, open: open, width: width)
+        }
       }
+      if isSecondOfTwo, let count = piecesBehind[open] { bendTwice(count, open: open) }
     }
+    piecesBehind = after
+    self.width = width
   }
 
   /// One neuron: u = relu(x) cuts a ray of g off and puts a constant in its place.
@@ -52,6 +62,19 @@ struct OneInputConstruction {
       keep(2 * count + 1, open: 0)
       keep(2 * count, open: 2)
     default: keep(2 * count + 1, open: 2)
+    }
+  }
+
+  /// Two layers of two neurons together: u has seven pieces and runs through g six times; of its
+  /// six breakpoints four lie below all of g's and two above.
+  private mutating func bendTwice(_ count: Integer, open: Int) {
+    let base = 6 * (count - 1) + 1
+    switch open {
+    case 0: keep(base, open: 0)
+    case 1:
+      keep(base + 4, open: 0)
+      keep(base + 2, open: 2)
+    default: keep(base + 6, open: 2)
     }
   }
 

@@ -37,7 +37,7 @@ extension Widths {
   /// The pieces of the best construction known for one input, `nil` for more inputs.
   ///
   /// - Returns: a number of linear pieces that some network of these widths has; for all widths 2
-  ///   it is 2^{L+1} − 1.
+  ///   it is 1 + 2 (1 + 2 + 6 + 12 + 36 + …), L terms in the bracket.
   /// - Complexity: O(L) products.
   /// - Source: constructions in Docs/bounds.md.
   public func constructedPieceCount() -> Integer? {

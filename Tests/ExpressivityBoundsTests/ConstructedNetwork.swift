@@ -3,7 +3,8 @@ import ExactNumbers
 /// The networks behind `constructedPieceCount()`, built from the last layer back as
 /// Docs/bounds.md describes, so that their pieces can be counted.
 ///
-/// Each hidden layer but the last feeds the next through one read-out u = Σ c_i h_i + c.
+/// Each step but the last is one hidden layer, or two, with a read-out u = Σ c_i h_i + c that the
+/// next step takes as its only input.
 struct ConstructedNetwork {
   /// A neuron relu(±(x − position)) and its weight in the layer's read-out.
   private struct Unit {
@@ -14,7 +15,11 @@ struct ConstructedNetwork {
 
   private struct Step {
     var units: [Unit]
+    /// A second layer: one row of weights and a bias per neuron, and the read-out's weight on it.
+    var second: [(row: [Rational], weight: Rational)] = []
     var offset: Rational = 0
+
+    var readOut: [Rational] { second.isEmpty ? units.map(\.weight) : second.map(\.weight) }
   }
 
   private var steps: [Step]
@@ -45,11 +50,13 @@ struct ConstructedNetwork {
     swap(&isOpenLeft, &isOpenRight)
   }
 
-  /// Puts u = c + Σ w_i relu(±(x − t_i)) in front; the caller says what the new breakpoints are.
+  /// Puts u = c + Σ w_i relu(±(x − t_i)), or a second layer after these, in front; the caller says
+  /// what the new breakpoints are.
   private mutating func precede(
-    _ units: [Unit], offset: Rational, breakpoints: [Rational], open: (left: Bool, right: Bool)
+    _ units: [Unit], second: [(row: [Rational], weight: Rational)] = [], offset: Rational,
+    breakpoints: [Rational], open: (left: Bool, right: Bool)
   ) {
-    steps.insert(Step(units: units, offset: offset), at: 0)
+    steps.insert(Step(units: units, second: second, offset: offset), at: 0)
     self.breakpoints = breakpoints
     (isOpenLeft, isOpenRight) = open
   }
@@ -95,6 +102,26 @@ struct ConstructedNetwork {
       breakpoints: falling + (isOpenLeft ? [0] : []) + rising, open: (isOpenRight, isOpenRight))
   }
 
+  /// Two layers of two neurons: u = lowest + 3 (highest − lowest) (g − 14/3) with
+  /// g = 3 relu(4 − 2h₁ − 3h₂) + 2 relu(2h₁ + 4h₂ − 3), h = (relu(t), relu(1 − t)).
+  ///
+  /// g has breakpoints −1/3, 0, 1/2, 1, 3/2, 2 with values 14/3, 5, 9/2, 6, 3, 2 and tends to +∞
+  /// on both sides, so six pieces run through (14/3, 5).
+  mutating func bendTwice() {
+    let height = highest - lowest
+    let values = breakpoints.map { Rational(14, 3) + ($0 - lowest) / (3 * height) }
+    let runs = values.map { (2 - $0) / 8 } + values.map { $0 - 5 } + values.map { 5 - $0 }
+    let laterRuns =
+      values.map { ($0 - 3) / 3 } + values.map { (12 - $0) / 6 } + values.map { ($0 + 6) / 4 }
+    let low: [Rational] = isOpenLeft ? [Rational(-1, 3), Rational(1, 2), Rational(3, 2), 2] : []
+    let high: [Rational] = isOpenRight ? [0, 1] : []
+    precede(
+      [Unit(position: 0, facesRight: true), Unit(position: 1, facesRight: false)],
+      second: [([-2, -3, 4], 9 * height), ([2, 4, -3], 6 * height)],
+      offset: lowest - 14 * height, breakpoints: (runs + laterRuns + low + high).sorted(),
+      open: (isOpenRight, isOpenRight))
+  }
+
   /// A point above `lowest` on a sloped piece: the left ray if it is open, else just right of the
   /// first breakpoint, where the network must leave its constant.
   private var slopedPoint: Rational {
@@ -136,7 +163,8 @@ struct ConstructedNetwork {
           let sign: Rational = unit.facesRight ? 1 : -1
           return readOut.weights.map { sign * $0 } + [sign * (readOut.offset - unit.position)]
         })
-      readOut = (step.units.map(\.weight), step.offset)
+      if !step.second.isEmpty { layers.append(step.second.map(\.row)) }
+      readOut = (step.readOut, step.offset)
     }
     return OneInputNetwork(layers: layers)
   }
@@ -145,25 +173,31 @@ struct ConstructedNetwork {
 extension ConstructedNetwork {
   /// For each number of open rays the network with most breakpoints that the steps reach.
   static func best(hidden: [Int]) -> [ConstructedNetwork] {
+    var behind: [ConstructedNetwork] = []
     var candidates = [ConstructedNetwork(lastWidth: hidden[hidden.count - 1])]
-    for width in hidden.dropLast().reversed() {
-      var next: [Int: ConstructedNetwork] = [:]
-      for candidate in candidates {
-        for network in candidate.preceded(byWidth: width) {
-          let known = next[network.openRayCount]?.breakpoints.count ?? -1
-          if network.breakpoints.count > known { next[network.openRayCount] = network }
-        }
+    for index in hidden.indices.dropLast().reversed() {
+      var networks = candidates.flatMap { $0.preceded(byWidth: hidden[index]) }
+      if hidden[index] == 2, hidden[index + 1] == 2 {
+        networks += behind.flatMap { $0.withMirror }.map { $0.applying { $0.bendTwice() } }
       }
-      candidates = next.keys.sorted().compactMap { next[$0] }
+      behind = candidates
+      candidates = mostForEachOpenRayCount(networks)
     }
     return candidates
   }
 
-  /// Every step that a layer of this width allows, on the network and on its mirror image.
+  private static func mostForEachOpenRayCount(
+    _ networks: [ConstructedNetwork]
+  ) -> [ConstructedNetwork] {
+    (0...2).compactMap { open in
+      networks.filter { $0.openRayCount == open }
+        .max { $0.breakpoints.count < $1.breakpoints.count }
+    }
+  }
+
+  /// Every step of one layer of this width, on the network and on its mirror image.
   private func preceded(byWidth width: Int) -> [ConstructedNetwork] {
-    var mirrored = self
-    mirrored.mirror()
-    return [self, mirrored].flatMap { network -> [ConstructedNetwork] in
+    withMirror.flatMap { network -> [ConstructedNetwork] in
       switch width {
       case 1: [network.applying { $0.cutLeft() }]
       case 2: [network.applying { $0.bendFlat() }, network.applying { $0.bendSteep() }]
@@ -171,6 +205,8 @@ extension ConstructedNetwork {
       }
     }
   }
+
+  private var withMirror: [ConstructedNetwork] { [self, applying { $0.mirror() }] }
 
   private func applying(_ step: (inout ConstructedNetwork) -> Void) -> ConstructedNetwork {
     var copy = self

@@ -21,6 +21,8 @@ struct OneInputMaximumTests {
     .init(hidden: [2, 1, 1], maximum: 6), .init(hidden: [3, 1, 3], maximum: 19),
     .init(hidden: [3, 2, 2], maximum: 28), .init(hidden: [1, 2, 2], maximum: 8),
     .init(hidden: [1, 1, 2, 2], maximum: 9), .init(hidden: [3, 2, 1], maximum: 17),
+    .init(hidden: [2, 2, 1], maximum: 11), .init(hidden: [2, 2, 2], maximum: 19),
+    .init(hidden: [3, 2, 2, 2], maximum: 76),
   ]
 
   @Test(arguments: cases)
@@ -38,6 +40,7 @@ struct OneInputMaximumTests {
       #expect(try maximum([2, m]) == Integer(2 * m + 3))
       #expect(try maximum([1, m]) == Integer(m + 2))
       #expect(try maximum([1, 1, m]) == Integer(m == 1 ? 3 : m + 3))
+      #expect(try maximum([2, 2, m]) == Integer(m == 1 ? 11 : 6 * m + 7))
       #expect(try maximum([2, 1, m]) == Integer(m == 1 ? 6 : 2 * m + 5))
     }
     for first in 3...7 {
@@ -56,10 +59,12 @@ struct OneInputMaximumTests {
 
   @Test("what is open stays open: nil, with bounds on both sides")
   func openCases() throws {
-    let triple = try Widths([1, 2, 2, 2])
-    #expect(triple.maximumPieceCount() == nil)
-    #expect(triple.constructedPieceCount() == 15 && triple.maximumUpperBound() == 19)
-    #expect(try maximumPieceCount(forWidths: [1, 2, 3, 3]) == nil)
+    let twos = try Widths([1, 2, 2, 2, 2])
+    #expect(twos.maximumPieceCount() == nil)
+    #expect(twos.constructedPieceCount() == 43 && twos.maximumUpperBound() == 47)
+    let threes = try Widths([1, 2, 3, 3])
+    #expect(threes.maximumPieceCount() == nil)
+    #expect(threes.constructedPieceCount() == 33 && threes.maximumUpperBound() == 36)
     #expect(try maximumPieceCount(forWidths: [2, 3, 3]) == nil)
     #expect(try maximumUpperBound(forWidths: [2, 3, 3, 3]) == 208)
   }
