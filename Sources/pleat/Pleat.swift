@@ -9,18 +9,20 @@ struct Pleat: ParsableCommand {
     commandName: "pleat",
     abstract: "Exact piece counts of ReLU networks, beside what theory says.",
     discussion: """
-      A network is a file (.json, .nnet, .npz) or - for JSON on standard input. Numbers are exact:
-      -12, -7/3, 0.1, 1e-6, 0x1.8p-3.
+      A network is a file (.json, .nnet, .npz), or - for our JSON on standard
+      input. Numbers are read exactly: -12, -7/3, 0.1, 1e-6, 0x1.8p-3.
 
         pleat construct sawtooth --width 3 --depth 4 --output saw.json
-        pleat pieces saw.json --on 0,1          linear pieces  81
-        pleat bounds --widths 1,3,3,3,3         maximum_1d     256
+        pleat pieces saw.json --on 0,1         linear pieces  81
+        pleat bounds --widths 1,3,3,3,3        maximum_1d     256
 
-      Exit status: 0 done; 1 the input or the request was bad; 3 stopped before the end, with lower
-      bounds; 64 a mistake in the command line.
+      Exit status: 0 done; 1 the input or the request was bad; 3 stopped before
+      the end, counts are lower bounds; 64 a mistake in the command line.
       """,
     version: "0.1.0",
-    subcommands: [Info.self, Evaluate.self, Pieces.self])
+    subcommands: [
+      Info.self, Evaluate.self, Pieces.self, Bounds.self, Construct.self,
+    ])
 
   /// Runs the command line and exits with the status of the interface.
   static func main() {
@@ -35,11 +37,9 @@ struct Pleat: ParsableCommand {
       try command.run()
     } catch let stop as StoppedEarly {
       fail(stop.description, status: StoppedEarly.exitStatus)
-    } catch let help as CleanExit {
-      exit(withError: help)
-    } catch let mistake as ValidationError {
-      exit(withError: mistake)
     } catch {
+      // Help and mistakes that a command finds in its options belong to the parser.
+      if [.success, .validationFailure].contains(exitCode(for: error)) { exit(withError: error) }
       fail(String(describing: error), status: EXIT_FAILURE)
     }
   }

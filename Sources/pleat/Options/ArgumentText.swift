@@ -9,11 +9,15 @@ enum ArgumentText {
     guard let value = Integer(String(text)) else {
       throw RequestError(option: option, "\"\(shortened(text))\" is not an integer")
     }
-    guard let number = Int(exactly: value), limits.contains(number) else {
-      let upper = limits.upperBound == .max ? "" : " and at most \(limits.upperBound)"
+    guard value >= Integer(limits.lowerBound) else {
       throw RequestError(
         option: option,
-        "\(shortened(text)) is out of range: it must be at least \(limits.lowerBound)\(upper)")
+        "\(shortened(text)) is too small: it must be at least \(limits.lowerBound)")
+    }
+    guard let number = Int(exactly: value), number <= limits.upperBound else {
+      throw RequestError(
+        option: option,
+        "\(shortened(text)) is too large: it must be at most \(limits.upperBound)")
     }
     return number
   }
@@ -31,7 +35,7 @@ enum ArgumentText {
       do {
         return try Rational(text: part)
       } catch {
-        throw RequestError(option: option, error)
+        throw RequestError(option: option, "\(error)")
       }
     }
   }
@@ -55,7 +59,7 @@ enum ArgumentText {
     do {
       return try Interval(text: text)
     } catch {
-      throw RequestError(option: option, error)
+      throw RequestError(option: option, "\(error)")
     }
   }
 

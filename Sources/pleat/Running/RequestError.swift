@@ -5,7 +5,7 @@ struct RequestError: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 
   /// Something wrong with the value of an option.
-  init(option: String, _ problem: some CustomStringConvertible) {
+  init(option: String, _ problem: String) {
     self.init("\(option): \(problem)")
   }
 }
