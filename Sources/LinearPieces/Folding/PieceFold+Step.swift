@@ -20,12 +20,12 @@ extension PieceFold {
     for (index, (name, value)) in oldSegments.enumerated() {
       if index & 255 == 255, isCancelled() { throw .cancelled }
       let transition = transition(name, value.carried, map)
-      cells += Integer(transition.cells) * value.count
+      cells += value.count.repeated(transition.cells)
       for child in transition.children where !isLast {
-        add(segment: child.name, Integer(child.times) * value.count, child.carried)
+        add(segment: child.name, value.count.repeated(child.times), child.carried)
       }
       for junction in transition.junctions {
-        Self.merge(&born, junction.name, Integer(junction.times) * value.count, junction.carried)
+        Self.merge(&born, junction.name, value.count.repeated(junction.times), junction.carried)
       }
       if max(segments.count, born.count) > limit.count { throw .tooMany }
     }
@@ -76,23 +76,28 @@ extension PieceFold {
   private mutating func pass(
     _ name: Int, _ value: (count: Integer, carried: [Rational]), _ map: FoldLayer, isLast: Bool
   ) {
-    let next: Int
-    if let known = junctionCache[name] {
-      next = known
-    } else {
-      next = junctionNames.name(
-        of: junctionNames[name].through(map, wantsPatterns: wants.patterns).canonical())
-      if carried.isEmpty { junctionCache[name] = next }
-    }
-    let germ = junctionNames[next]
-    let hasOwnPattern = germ.vanishesLeft && germ.vanishesRight
-    if isLast || germ.isFlat || (!wants.pieces && hasOwnPattern) {
-      if hasOwnPattern { ownPatterns += value.count }
-      if isLast && germ.carriedBend.contains(where: { $0.sign != .zero }) { bends += value.count }
+    let next = germStep(name, map)
+    if isLast || next.isFlat || (!wants.pieces && next.hasOwnPattern) {
+      if next.hasOwnPattern { ownPatterns += value.count }
+      if isLast && next.bendsCarried { bends += value.count }
       return
     }
-    let point = junctionNames[name].point
-    add(junction: next, value.count, map.carriedImage(of: point, carried: value.carried))
+    let bounds =
+      carried.isEmpty
+      ? [] : map.carriedImage(of: junctionNames[name].point, carried: value.carried)
+    add(junction: next.name, value.count, bounds)
+  }
+
+  /// What the map makes of a germ, from the cache if it was there before.
+  private mutating func germStep(_ name: Int, _ map: FoldLayer) -> GermStep {
+    if let known = junctionCache[name] { return known }
+    let germ = junctionNames[name].through(map, wantsPatterns: wants.patterns).canonical()
+    let step = GermStep(
+      name: junctionNames.name(of: germ), isFlat: germ.isFlat,
+      hasOwnPattern: germ.vanishesLeft && germ.vanishesRight,
+      bendsCarried: germ.carriedBend.contains { $0.sign != .zero })
+    if carried.isEmpty { junctionCache[name] = step }
+    return step
   }
 
   /// Fails unless the carried neurons are positive at the breakpoints just made.
@@ -135,4 +140,18 @@ extension PieceFold {
     }
     table[name] = (known.count + count, zip(known.carried, bounds).map { min($0, $1) })
   }
+}
+
+/// What a map makes of a germ, by name, with what is asked of it.
+struct GermStep {
+  let name: Int
+  let isFlat: Bool
+  let hasOwnPattern: Bool
+  /// Whether the carried outputs bend: at the output's map, whether the function does.
+  let bendsCarried: Bool
+}
+
+extension Integer {
+  /// This number so many times.
+  fileprivate func repeated(_ times: Int) -> Integer { times == 1 ? self : self * Integer(times) }
 }

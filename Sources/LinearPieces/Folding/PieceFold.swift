@@ -27,7 +27,7 @@ struct PieceFold {
   var junctionNames = Interner<FoldJunction>()
   /// What the current map makes of a segment or germ, kept while the layers repeat.
   var segmentCache: [Int: FoldTransition] = [:]
-  var junctionCache: [Int: Int] = [:]
+  var junctionCache: [Int: GermStep] = [:]
   /// Breakpoints with a pattern of their own, and those where the output bends.
   var ownPatterns = Integer.zero
   var bends = Integer.zero
