@@ -21,7 +21,7 @@ struct Pleat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Info.self, Evaluate.self, Pieces.self, Bounds.self, Construct.self,
+      Info.self, Evaluate.self, Pieces.self, Bounds.self, Construct.self, Draw.self,
     ])
 
   /// Runs the command line and exits with the status of the interface.

@@ -21,10 +21,13 @@ struct ProductOptions: ParsableArguments {
     }
   }
 
+  /// Whether there is a place for the report.
+  var hasReport: Bool { output != nil || report != nil }
+
   /// Writes the product, and the report where there is a place for it.
   func write(_ product: String, _ result: @autoclosure () throws -> Report) throws {
     try ReportOptions.write(product, to: output)
-    guard output != nil || report != nil else { return }
+    guard hasReport else { return }
     try ReportOptions.write(try result().rendered(as: run.format), to: report)
   }
 }

@@ -1,0 +1,110 @@
+import ExactNumbers
+import LinearPieces
+import ReLUNetworks
+import Reporting
+
+/// The picture of one or several networks along a line.
+struct GraphPicture {
+  let traces: [GraphTrace]
+  let window: Interval
+  let showsLayers: Bool
+  let isStacked: Bool
+
+  /// A graph with more breakpoints, or more ticks, than this shows neither.
+  static let markLimit = 150
+  /// More layers than this are named by a few of them in the legend.
+  private static let namedLayers = 8
+
+  var figure: Figure {
+    let panels = isStacked ? traces.map { panel([$0]) } : [panel(traces)]
+    let isNamed = panels.contains { $0.series.contains { $0.label != nil } }
+    let pieces = traces.map { "\(name($0)): \($0.pieceCount) linear pieces" }
+    return Figure(
+      title: "Graph of " + traces.map(name).joined(separator: ", "),
+      summary: "On \(window). \(pieces.joined(separator: "; ")). Dots are breakpoints, hollow "
+        + "ticks are places where a neuron switches and the slope stays.",
+      panels: panels, panelHeight: isStacked && traces.count > 2 ? 180 : 320,
+      legend: isNamed ? .below : .none, sharesXAxis: isStacked)
+  }
+
+  private func panel(_ traces: [GraphTrace]) -> Panel {
+    var panel = Panel.functionGraphs(
+      title: isStacked && self.traces.count > 1 ? traces.map(name).joined() : nil,
+      xAxis: xAxis(traces), yAxis: Axis(yLabel(traces)), graphs: traces.flatMap(graphs),
+      hairlines: showsLayers ? traces.flatMap(hairlines) : [],
+      layerCount: traces.map(depth).max() ?? 0, markLimit: Self.markLimit)
+    if showsLayers { panel.series = thinned(panel.series) }
+    return panel
+  }
+
+  private func xAxis(_ traces: [GraphTrace]) -> Axis {
+    var label = "x"
+    if traces.first?.subject.line.segment != nil {
+      label = "t"
+    } else if let names = traces.first?.subject.network.network.inputNames {
+      label = names[0]
+    }
+    guard let lower = window.lower.finiteValue, let upper = window.upper.finiteValue else {
+      return Axis(label)
+    }
+    return Axis(label, range: lower...upper)
+  }
+
+  private func yLabel(_ traces: [GraphTrace]) -> String {
+    guard traces.count == 1, let trace = traces.first, trace.outputs.count == 1,
+      let names = trace.subject.network.network.outputNames
+    else { return "output" }
+    return names[trace.outputs[0].number - 1]
+  }
+
+  private func graphs(_ trace: GraphTrace) -> [FunctionGraph] {
+    trace.outputs.map { output in
+      let isMarked = output.markCount <= Self.markLimit
+      return FunctionGraph(
+        label: label(trace, output), vertices: output.vertices,
+        breakpoints: isMarked ? output.breakpoints : [],
+        activationChanges: isMarked ? output.ticks : [],
+        color: showsLayers && trace.outputs.count == 1 ? .black : nil)
+    }
+  }
+
+  /// Names a graph where a panel has several; equal names throughout a figure have one colour.
+  private func label(_ trace: GraphTrace, _ output: OutputTrace) -> String? {
+    let names = trace.subject.network.network.outputNames
+    let outputName = names?[output.number - 1] ?? "output \(output.number)"
+    let hasOutputs = trace.outputs.count > 1
+    guard !isStacked && traces.count > 1 else { return hasOutputs ? outputName : nil }
+    return hasOutputs ? "\(name(trace)), \(outputName)" : name(trace)
+  }
+
+  /// The file's name without its folder, or the network's own name where it came by a pipe.
+  private func name(_ trace: GraphTrace) -> String {
+    let network = trace.subject.network
+    if network.path == "-" { return network.network.name ?? "standard input" }
+    return network.path.split(separator: "/").last.map(String.init) ?? network.path
+  }
+
+  private func depth(_ trace: GraphTrace) -> Int {
+    trace.changes.map(\.layer).max() ?? 0
+  }
+
+  private func hairlines(_ trace: GraphTrace) -> [LayerHairlines] {
+    let places = Dictionary(grouping: trace.changes, by: \.layer)
+    return places.keys.sorted().map { layer in
+      LayerHairlines(layer: layer, places: places[layer, default: []].map(\.position))
+    }
+  }
+
+  /// Takes names of layers out of a long legend, evenly.
+  private func thinned(_ series: [Series]) -> [Series] {
+    let lines = series.indices.filter { index in
+      if case .verticals = series[index].content { true } else { false }
+    }
+    guard lines.count > Self.namedLayers else { return series }
+    let steps = Self.namedLayers - 1
+    let kept = Set((0...steps).map { lines[$0 * (lines.count - 1) / steps] })
+    var series = series
+    for index in lines where !kept.contains(index) { series[index].label = nil }
+    return series
+  }
+}

@@ -1,0 +1,105 @@
+import ExactNumbers
+import LinearPieces
+import ReLUNetworks
+import Reporting
+
+/// What a network does along a window: its outputs' graphs, and where its neurons switch.
+struct GraphTrace {
+  let subject: GraphSubject
+  /// The linear pieces of all outputs drawn together.
+  private(set) var pieceCount = 0
+  /// One graph an output drawn.
+  private(set) var outputs: [OutputTrace]
+  private(set) var changes: [ActivationChange] = []
+
+  /// The most pieces, and the most activation changes, that a picture holds.
+  static let pieceLimit = 100_000
+
+  init(_ subject: GraphSubject, on window: Interval, limit: WorkLimit) throws {
+    self.subject = subject
+    outputs = subject.outputs.map { OutputTrace(number: $0) }
+    try Self.forEachPiece(of: subject, on: window, limit: limit) { piece in
+      pieceCount += 1
+      for index in outputs.indices {
+        outputs[index].extend(
+          over: piece.domain, slope: piece.slopes[index], intercept: piece.intercepts[index])
+      }
+    }
+    try Self.network(of: subject).forEachActivationChange(on: window) { change in
+      try Self.check(changes.count, "activation changes", subject, limit)
+      changes.append(change)
+    }
+    let still = changes.filter { !$0.isBreakpoint }.map(\.position)
+    for index in outputs.indices { outputs[index].mark(still) }
+  }
+
+  /// Visits the pieces of the outputs drawn, up to the limit.
+  static func forEachPiece(
+    of subject: GraphSubject, on domain: Interval, limit: WorkLimit,
+    _ body: (NetworkPiece) throws -> Void
+  ) throws {
+    var count = 0
+    try network(of: subject).forEachLinearPiece(on: domain) { piece in
+      try check(count, "linear pieces", subject, limit)
+      count += 1
+      try body(piece)
+    }
+  }
+
+  private static func network(of subject: GraphSubject) -> ReLUNetwork {
+    subject.line.network.selectingOutputs(subject.outputs.map { $0 - 1 })
+  }
+
+  private static func check(
+    _ count: Int, _ what: String, _ subject: GraphSubject, _ limit: WorkLimit
+  ) throws {
+    if limit.isReached { throw StoppedEarly(description: "\(limit.reason): nothing is drawn") }
+    guard count < pieceLimit else {
+      let shorter = subject.line.segment == nil ? "interval with --on" : "segment"
+      throw RequestError(
+        "\(subject.network.label) has more than \(pieceLimit) \(what) there, too many for a "
+          + "picture: choose a smaller \(shorter)")
+    }
+  }
+}
+
+/// The graph of one output.
+struct OutputTrace {
+  /// The output, numbered from 1.
+  let number: Int
+  /// Its ends and breakpoints, from left to right.
+  private(set) var vertices: [PlotPoint] = []
+  /// Where a neuron switches and this output's slope stays.
+  private(set) var ticks: [PlotPoint] = []
+  private var slope: Rational?
+
+  init(number: Int) { self.number = number }
+
+  /// Where the slope changes.
+  var breakpoints: [PlotPoint] { Array(vertices.dropFirst().dropLast()) }
+
+  /// The larger of its numbers of breakpoints and ticks.
+  var markCount: Int { max(vertices.count - 2, ticks.count) }
+
+  /// Continues the graph over the next piece of all outputs; the last vertex moves on where this
+  /// output's slope stays.
+  mutating func extend(over domain: Interval, slope newSlope: Rational, intercept: Rational) {
+    guard let start = domain.lower.finiteValue, let end = domain.upper.finiteValue else { return }
+    let point = PlotPoint(end, newSlope * end + intercept)
+    if vertices.isEmpty { vertices.append(PlotPoint(start, newSlope * start + intercept)) }
+    if slope == newSlope { vertices.removeLast() }
+    vertices.append(point)
+    slope = newSlope
+  }
+
+  /// Puts ticks on the graph at places in increasing order.
+  mutating func mark(_ places: [Rational]) {
+    var index = 1
+    for place in places {
+      while index < vertices.count - 1 && vertices[index].x < place { index += 1 }
+      let (left, right) = (vertices[index - 1], vertices[index])
+      let share = (place - left.x) / (right.x - left.x)
+      ticks.append(PlotPoint(place, left.y + share * (right.y - left.y)))
+    }
+  }
+}
