@@ -9,8 +9,8 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Evaluate a network exactly at a point.",
     discussion: """
-      Prints the outputs and the activation pattern: 1 for a neuron whose pre-activation is greater
-      than 0, hidden layers separated by a bar.
+      Prints the outputs and the activation pattern: 1 for a neuron whose
+      pre-activation is greater than 0, hidden layers separated by a bar.
 
         pleat construct sawtooth --width 2 --depth 2 --output saw.json
         pleat evaluate saw.json --at 1/3

@@ -9,8 +9,9 @@ struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what was read from a network file.",
     discussion: """
-      Shapes are outputs × inputs. Depth counts hidden layers. Parameters are all weights and
-      biases of dense layers; a layer without ReLU is merged into the next one before counting.
+      Shapes are outputs × inputs. Depth counts hidden layers. Parameters are all
+      weights and biases of dense layers; a layer without ReLU is first merged
+      into the next one.
 
         pleat construct sawtooth --width 3 --depth 2 --output saw.json
         pleat info saw.json

@@ -8,19 +8,21 @@ struct Pieces: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Count or list linear pieces along one dimension, exactly.",
     discussion: """
-      A network of one input is counted on an interval, any other one along a segment, t from 0 to
-      1. Without --on the file's box is the domain, else the whole line.
+      A network of one input is counted on an interval, any other one along a
+      segment, t from 0 to 1. Without --on the file's box is the domain, else the
+      whole line.
 
         pleat construct zigzag --width 10 --depth 1000 --output zigzag.json
-        pleat pieces zigzag.json --on 0,1 --count linearPieces --format json
-          "linearPieces": "24699329…" (11^1000, folded, in milliseconds)
+        pleat pieces zigzag.json --on 0,1
+          linear pieces  24699329180058263341…90724141496484460001 (1042 digits)
 
-        pleat pieces net.nnet --from 0,0,0,0,0 --to 1/2,0,-1/3,0,0 --outputs 1,2 --count all
+        pleat pieces net.nnet --from 0,0,0,0,0 --to 1/2,0,-1/3,0,0 --count all
         pleat pieces net.json --on -1,1 --list --format csv --output pieces.csv
           piece,from,to,slope,intercept
 
-      --list streams the linear pieces instead of counting; --count and --method play no part then.
-      Ctrl-C or --budget stop a count with lower bounds ("complete": false, exit status 3).
+      --list streams the linear pieces instead of counting; --count and --method
+      play no part then. Ctrl-C and --budget stop a count with what is known: each
+      count is then a lower bound, "complete" is false, the exit status 3.
       """)
 
   @Argument(help: "The network's file; - reads our JSON from standard input.")
