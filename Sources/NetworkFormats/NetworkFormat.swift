@@ -44,7 +44,8 @@ public enum NetworkFormat: String, Hashable, Sendable, CaseIterable {
     return """
       PyTorch's pickles run code when they are read, so convert the file where you trust it:
         import torch, numpy; m = torch.load("\(name)", map_location="cpu", weights_only=False)
-        numpy.savez("\(stem).npz", **{k: v.numpy() for k, v in getattr(m, "state_dict", lambda: m)().items()})
+        numpy.savez("\(stem).npz", **{k: v.numpy() for k, v in \
+        getattr(m, "state_dict", lambda: m)().items()})
       """
   }
 }

@@ -6,7 +6,8 @@ import ExactNumbers
 enum FigureExamples {
   static let all: [(name: String, figure: Figure)] = [
     ("growth", growth), ("huge", huge), ("quartiles", quartiles), ("bars", bars),
-    ("graphs", graphs), ("layers", layers), ("grid", grid), ("direct", direct),
+    ("graphs", graphs), ("layers", layers), ("grid", grid), ("direct", direct), ("many", many),
+    ("three", three), ("overlaid", overlaid),
   ]
 
   /// K^H for several K on a logarithmic axis.
@@ -203,4 +204,68 @@ enum FigureExamples {
               (1...10).map { PlotPoint(Rational($0), Rational($0 * index, 10 * index + $0 * 4)) }))
         })
     ], panelHeight: 220, width: 540, legend: .direct)
+
+  /// Twelve layers of hairlines and a raised unit.
+  static let many: Figure = {
+    let hairlines = (1...12).map { layer in
+      LayerHairlines(layer: layer, places: (0..<9).map { Rational($0 * 12 + layer, 60) - 1 })
+    }
+    let vertices = (0...40).map { PlotPoint(Rational($0, 20) - 1, Rational($0 * 37 % 23, 1000)) }
+    return Figure(
+      title: "Many layers", summary: "Hairlines of twelve layers.",
+      panels: [
+        .functionGraphs(
+          xAxis: Axis("input x, normalised units", range: -1...1),
+          yAxis: Axis("network output, in units of 10^{-3} rad"),
+          graphs: [FunctionGraph(label: "network", vertices: vertices)], hairlines: hairlines,
+          layerCount: 12)
+      ])
+  }()
+
+  /// Five narrow panels in rows of three, long names below.
+  static let three = Figure(
+    title: "Three in a row", summary: "Five panels.",
+    panels: (0..<5).map { index in
+      let depths = 1...12
+      return Panel(
+        title: "N = \(12 << index)", xAxis: Axis("depth"),
+        yAxis: Axis(index.isMultiple(of: 3) ? "pieces on [0, 1]" : "", scale: .logarithmic),
+        series: [
+          Series(
+            "constructed, best known",
+            .line(depths.map { PlotPoint($0, Integer(2 + index).power($0)) }),
+            style: SeriesStyle(marker: .circle)),
+          Series(
+            "upper bound (Serra, Tjandraatmadja and Ramalingam 2018)",
+            .line(depths.map { PlotPoint($0, Integer(3 + index).power($0)) }),
+            style: SeriesStyle(dash: .dashed)),
+          Series(
+            "random networks: median and quartiles",
+            .boxes(
+              (1...6).map {
+                PlotBox(
+                  Rational(2 * $0), low: 8, lowerQuartile: 10, median: 12, upperQuartile: 14,
+                  high: 19)
+              })),
+        ])
+    }, columns: 3, panelHeight: 160, legend: .below)
+
+  /// Three depths in one panel, named at their ends.
+  static let overlaid = Figure(
+    title: "Overlaid", summary: "Sawtooth graphs of three depths.",
+    panels: [
+      .functionGraphs(
+        xAxis: Axis(
+          "x", range: 0...1,
+          ticks: [Axis.Tick(0, "0"), Axis.Tick(Rational(1, 4), "1/4"), Axis.Tick(1, "1")]),
+        yAxis: Axis("f(x)", range: 0...1),
+        graphs: [
+          FunctionGraph(label: "H = 5", vertices: sawtooth(5), color: .skyBlue),
+          FunctionGraph(label: "H = 3", vertices: sawtooth(3)),
+          FunctionGraph(
+            label: "H = 1", vertices: sawtooth(1),
+            breakpoints: [PlotPoint(Rational(1, 2), 1)],
+            activationChanges: [PlotPoint(Rational(1, 4), Rational(1, 2))]),
+        ])
+    ], panelHeight: 200, legend: .direct)
 }

@@ -22,7 +22,7 @@ struct FigureTests {
     #expect(FigureText("plain").svg(size: 10) == "plain")
     #expect(
       FigureText("10^{K} < n_{0}").svg(size: 10)
-        == "10<tspan dy=\"-3.8\" font-size=\"7\">K</tspan><tspan dy=\"3.8\"> &lt; n</tspan>"
+        == "10<tspan dy=\"-3.8\" font-size=\"7\">K</tspan><tspan dy=\"3.8\" dx=\"3.2\">&lt; n</tspan>"
         + "<tspan dy=\"2\" font-size=\"7\">0</tspan>")
     #expect(FigureText("a^b ^{open").svg(size: 10) == "a^b ^{open")
     #expect(FigureText("00").width(size: 10).hundredths == 1272)

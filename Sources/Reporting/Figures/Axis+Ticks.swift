@@ -31,10 +31,8 @@ extension Axis {
   private static func linearMarks(
     from lower: Rational, to upper: Rational, count: Int
   ) -> [AxisMark] {
-    let (step, exponent) = roundStep(atLeast: (upper - lower) / Rational(count))
-    let first = (lower / step).ceiling
-    let steps = ((upper / step).floor - first)
-    let values = (0...max(0, Int(exactly: steps) ?? 0)).map { step * Rational(first + Integer($0)) }
+    let (step, exponent) = roundStep(from: lower, to: upper, count: count, atLeast: 0)
+    let values = multiples(of: step, from: lower, to: upper)
     let largest = values.map(\.magnitude).max() ?? 0
     let power = DecimalLogarithm.of(largest).flatMap { Int(exactly: $0.floor) } ?? 0
     let isScientific = power >= 7 || power < -4
@@ -47,17 +45,36 @@ extension Axis {
     }
   }
 
-  /// The smallest of 1, 2, 5 times a power of ten that reaches a size, with the power's exponent.
-  private static func roundStep(atLeast size: Rational) -> (step: Rational, exponent: Int) {
-    let logarithm = DecimalLogarithm.of(size) ?? 0
-    var exponent = (Int(exactly: logarithm.floor) ?? 0) - 1
+  /// The smallest of 1, 2, 5 times a power of ten with at most `count` + 1 multiples in a range.
+  ///
+  /// - Parameters:
+  ///   - lower: one end of the range.
+  ///   - upper: the other end, above `lower`.
+  ///   - count: at least 1.
+  ///   - minimum: the smallest step there may be.
+  /// - Returns: the step and its power's exponent.
+  private static func roundStep(
+    from lower: Rational, to upper: Rational, count: Int, atLeast minimum: Rational
+  ) -> (step: Rational, exponent: Int) {
+    let logarithm = DecimalLogarithm.of((upper - lower) / Rational(count + 2)) ?? 0
+    var exponent = Int(exactly: logarithm.floor) ?? 0
     while true {
-      let power = Rational(10).power(exponent)
-      for factor in [1, 2, 5] as [Rational] where power * factor >= size {
-        return (power * factor, exponent)
+      for factor in [1, 2, 5] as [Rational] {
+        let step = Rational(10).power(exponent) * factor
+        let steps = (upper / step).floor - (lower / step).ceiling
+        if step >= minimum && steps <= Integer(count) { return (step, exponent) }
       }
       exponent += 1
     }
+  }
+
+  /// The multiples of a step in a range that has few of them.
+  private static func multiples(
+    of step: Rational, from lower: Rational, to upper: Rational
+  ) -> [Rational] {
+    let first = (lower / step).ceiling
+    guard let steps = Int(exactly: (upper / step).floor - first), steps >= 0 else { return [] }
+    return (0...steps).map { step * Rational(first + Integer($0)) }
   }
 
   private static func decadeMarks(
@@ -65,26 +82,17 @@ extension Axis {
   ) -> [AxisMark] {
     let span = upper - lower
     if span < Rational(3, 2) { return closeDecadeMarks(from: lower, to: upper, count: count) }
-    let step = max(1, decadeStep(atLeast: span / Rational(count)))
-    let first = (lower / step).ceiling
-    let last = (upper / step).floor
-    let exponents = (0...max(0, Int(exactly: last - first) ?? 0)).map {
-      step.numerator * (first + Integer($0))
-    }
+    let step = roundStep(from: lower, to: upper, count: count, atLeast: 1).step
+    let exponents = multiples(of: step, from: lower, to: upper)
     let isPlain = exponents.allSatisfy { $0 >= 0 && $0 <= 4 }
     var marks = exponents.map { exponent in
-      let plain = isPlain ? Int(exactly: exponent).map { DecimalText.power($0) } : nil
+      let plain = isPlain ? Int(exactly: exponent.numerator).map { DecimalText.power($0) } : nil
       return AxisMark(
-        coordinate: Rational(exponent),
+        coordinate: exponent,
         label: plain ?? "10^{\(DecimalText.signed(exponent.description))}")
     }
     marks += unlabelledDecadeMarks(from: lower, to: upper, step: step)
     return marks.sorted { $0.coordinate < $1.coordinate }
-  }
-
-  /// Decades from one label to the next: 1, 2, 5, 10, 20, 50 and so on.
-  private static func decadeStep(atLeast size: Rational) -> Rational {
-    size <= 1 ? 1 : roundStep(atLeast: size).step
   }
 
   /// Short marks between the labels: 2 to 9 in each decade, or the decades between.

@@ -44,18 +44,32 @@ struct FigureText {
   /// The content of a `<text>` element.
   ///
   /// A shift of the base line moves everything after it, so the text that follows a raised or
-  /// lowered part shifts back by as much.
+  /// lowered part shifts back by as much. Readers of SVG drop blanks where parts meet, so these
+  /// become a shift to the right.
   func svg(size: Int) -> String {
     var svg = ""
     var baseline: Length = 0
-    for run in runs {
+    var blanks = 0
+    for (index, run) in runs.enumerated() {
       let target = Self.baseline(of: run.position, size: size)
-      let shift = target == baseline ? "" : " dy=\"\((target - baseline).text)\""
-      let isSmall = run.position != .normal
-      let fontSize = isSmall ? " font-size=\"\(Length(hundredths: size * 70).text)\"" : ""
+      var attributes = target == baseline ? "" : " dy=\"\((target - baseline).text)\""
       baseline = target
-      let text = SVGWriter.escaped(run.text)
-      svg += shift.isEmpty && !isSmall ? text : "<tspan\(shift)\(fontSize)>\(text)</tspan>"
+      var text = Substring(run.text)
+      while index > 0 && text.first == " " {
+        text.removeFirst()
+        blanks += 1
+      }
+      if blanks > 0 { attributes += " dx=\"\(Length(hundredths: 32 * blanks * size).text)\"" }
+      blanks = 0
+      while index < runs.count - 1 && text.last == " " {
+        text.removeLast()
+        blanks += 1
+      }
+      if run.position != .normal {
+        attributes += " font-size=\"\(Length(hundredths: size * 70).text)\""
+      }
+      let escaped = SVGWriter.escaped(String(text))
+      svg += attributes.isEmpty ? escaped : "<tspan\(attributes)>\(escaped)</tspan>"
     }
     return svg
   }
@@ -73,7 +87,7 @@ struct FigureText {
     if code >= 32 && code < 127 { return advances[code - 32] }
     switch scalar {
     case "\u{2212}", "\u{D7}", "\u{2264}", "\u{2265}", "\u{2192}": return 838
-    case "\u{B7}", "\u{2009}": return 318
+    case "\u{A0}", "\u{B7}", "\u{2009}": return 318
     default: return code < 0x2000 ? 660 : 1000
     }
   }

@@ -2,19 +2,17 @@ import ExactNumbers
 
 /// Divides the area of a figure among its panels.
 ///
-/// The panels of a column are equally wide, so their axes line up; so are those of a row in height.
+/// The data areas of all panels are equally wide and high, so their axes line up.
 struct PanelGrid {
   private let figure: Figure
   private let left: Length
   private let top: Length
   private let columns: Int
   private let rows: Int
-  private let columnWidth: Length
+  private let dataWidth: Length
   private let dataHeight: Length
-  /// The widest labels of the vertical axes, by column.
-  private let labelWidths: [Length]
-  /// The widest direct names of series, by column.
-  private let nameWidths: [Length]
+  /// The room left and right of the data for labels and names, by column.
+  private let rooms: [(left: Length, right: Length)]
   /// The limits of the horizontal axis, by panel.
   private let xLimits: [(Rational, Rational)]
   private let yLimits: [(Rational, Rational)]
@@ -27,27 +25,33 @@ struct PanelGrid {
     self.top = top
     columns = min(figure.columns, figure.panels.count)
     rows = (figure.panels.count + columns - 1) / columns
-    columnWidth = (right - left) / columns
     dataHeight = Length(pixels: figure.panelHeight)
     yLimits = figure.panels.map {
       $0.yAxis.limits(showing: $0.yValues, includesZero: $0.hasBars)
     }
     xLimits = Self.xLimits(figure, columns: columns)
-    var labels = [Length](repeating: 0, count: columns)
-    var names = [Length](repeating: 0, count: columns)
-    for (index, panel) in figure.panels.enumerated() {
-      let column = index % columns
-      let widths = Self.yMarks(panel, yLimits[index], height: figure.panelHeight)
-        .compactMap(\.label).map { FigureText($0).width(size: FigureLayout.tickSize) }
-      labels[column] = max(labels[column], widths.max() ?? 0)
-      if figure.legend == .direct {
-        let widths = panel.series.compactMap(\.label)
-          .map { FigureText($0).width(size: FigureLayout.tickSize) + 10 }
-        names[column] = max(names[column], widths.max() ?? 0)
+    rooms = Self.rooms(figure, columns: columns, yLimits)
+    let used = rooms.reduce(0 as Length) { $0 + $1.left + $1.right }
+    dataWidth = max(40, (right - left - used) / columns)
+  }
+
+  private static func rooms(
+    _ figure: Figure, columns: Int, _ limits: [(Rational, Rational)]
+  ) -> [(left: Length, right: Length)] {
+    func width(_ text: String) -> Length { FigureText(text).width(size: FigureLayout.tickSize) }
+    return (0..<columns).map { column in
+      var (left, right, title): (Length, Length, Length) = (0, columns > 1 ? 22 : 16, 0)
+      for index in stride(from: column, to: figure.panels.count, by: columns) {
+        let panel = figure.panels[index]
+        let labels = yMarks(panel, limits[index], height: figure.panelHeight).compactMap(\.label)
+        left = max(left, labels.map(width).max() ?? 0)
+        if !panel.yAxis.label.isEmpty { title = 20 }
+        if figure.legend == .direct {
+          right = max(right, panel.series.compactMap(\.label).map { width($0) + 10 }.max() ?? 0)
+        }
       }
+      return (left + title + tickLength + 4, right)
     }
-    labelWidths = labels
-    nameWidths = names
   }
 
   /// Each panel's own limits or, where a column shares its axis, those of all its panels.
@@ -67,7 +71,7 @@ struct PanelGrid {
   private static func yMarks(
     _ panel: Panel, _ limits: (Rational, Rational), height: Int
   ) -> [AxisMark] {
-    panel.yAxis.marks(from: limits.0, to: limits.1, count: max(2, height / 45))
+    panel.yAxis.marks(from: limits.0, to: limits.1, count: max(2, height / 40))
   }
 
   /// The rows above a panel's data: its title, if any panel of the figure has one.
@@ -91,14 +95,11 @@ struct PanelGrid {
   func layout(_ index: Int, colors: [FigureColor]) -> PanelLayout {
     let panel = figure.panels[index]
     let (row, column) = (index / columns, index % columns)
-    let columnLeft = left + column * columnWidth
-    let axisLabel: Length = panel.yAxis.label.isEmpty ? 0 : 20
-    // Labels of the horizontal axis stand out by half their width.
-    let rightRoom = max(nameWidths[column], columns > 1 ? 22 : 16)
+    let columnLeft = rooms[..<column].reduce(left) { $0 + $1.left + dataWidth + $1.right }
+    let dataLeft = columnLeft + rooms[column].left
     let top = rowTop(row) + headHeight
     let frame = Frame(
-      left: columnLeft + axisLabel + labelWidths[column] + Self.tickLength + 4, top: top,
-      right: columnLeft + columnWidth - rightRoom, bottom: top + dataHeight)
+      left: dataLeft, top: top, right: dataLeft + dataWidth, bottom: top + dataHeight)
     let (xLower, xUpper) = xLimits[index]
     let (yLower, yUpper) = yLimits[index]
     let isLowest = index + columns >= figure.panels.count
@@ -120,7 +121,7 @@ struct PanelGrid {
   private func xMarks(
     _ panel: Panel, _ limits: (Rational, Rational), width: Length
   ) -> [AxisMark] {
-    var count = max(2, width.hundredths / 6000)
+    var count = max(5, width.hundredths / 6000)
     while true {
       let marks = panel.xAxis.marks(from: limits.0, to: limits.1, count: count)
       let labels = marks.compactMap(\.label)
