@@ -25,6 +25,9 @@ func tests(
     swiftSettings: settings)
 }
 
+/// The folders of Experiments/: each has its code beside a README and the committed results.
+let experiments = ["piece-count-versus-depth"]
+
 let package = Package(
   name: "Pleat",
   platforms: [.macOS(.v15)],
@@ -66,6 +69,9 @@ let package = Package(
         "ExpressivityBounds", "Constructions", "Reporting",
       ],
       path: "Experiments",
+      exclude: experiments.flatMap { experiment in
+        ["README.md", "results.csv", "figure.svg"].map { "\(experiment)/\($0)" }
+      },
       swiftSettings: settings),
     .executableTarget(
       name: "pleat",
