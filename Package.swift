@@ -26,7 +26,7 @@ func tests(
 }
 
 /// The folders of Experiments/: each has its code beside a README and the committed results.
-let experiments = ["piece-count-versus-depth"]
+let experiments = ["piece-count-versus-depth", "deep-versus-shallow"]
 
 let package = Package(
   name: "Pleat",
