@@ -26,7 +26,7 @@ func tests(
 }
 
 /// The folders of Experiments/: each has its code beside a README and the committed results.
-let experiments = ["piece-count-versus-depth", "deep-versus-shallow"]
+let experiments = ["piece-count-versus-depth", "deep-versus-shallow", "folding-by-layer"]
 
 let package = Package(
   name: "Pleat",
@@ -69,9 +69,10 @@ let package = Package(
         "ExpressivityBounds", "Constructions", "Reporting",
       ],
       path: "Experiments",
-      exclude: experiments.flatMap { experiment in
-        ["README.md", "results.csv", "figure.svg"].map { "\(experiment)/\($0)" }
-      },
+      exclude: ["data"]
+        + experiments.flatMap { experiment in
+          ["README.md", "results.csv", "figure.svg"].map { "\(experiment)/\($0)" }
+        },
       swiftSettings: settings),
     .executableTarget(
       name: "pleat",
