@@ -26,7 +26,8 @@ final class FilteredKernel: LineKernel {
   private let layers: [DoubleLayer]
   private var bounds: [LayerBound]
   private var isRefined = false
-  private var levels: [Level]
+  // Behind a pointer, since an access to a class's array is checked for exclusivity at run time.
+  private let levels: UnsafeMutablePointer<Level>
   private let maps: MapBuffers
   private let exact: ExactPath
   private var priorSlopes: [Double]
@@ -44,11 +45,14 @@ final class FilteredKernel: LineKernel {
     widths = [1] + layers.dropLast().map(\.rows)
     lowerEnd = Cut(estimate: PointEstimate(domain.lower), layer: 0, neuron: 0)
     upperEnd = Cut(estimate: PointEstimate(domain.upper), layer: 0, neuron: 1)
-    levels = Array(repeating: Level(), count: layers.count + 1)
+    levels = .allocate(capacity: layers.count + 1)
+    levels.initialize(repeating: Level(), count: layers.count + 1)
     maps = MapBuffers(self.layers)
     exact = ExactPath(layers, on: domain)
     priorSlopes = Array(repeating: 0, count: layers.last?.rows ?? 0)
   }
+
+  deinit { levels.deallocate() }
 
   func enter(_ layer: Int, active: UnsafePointer<UInt64>) {
     if layer == layers.count { keepPriorOutput() }
@@ -74,7 +78,7 @@ final class FilteredKernel: LineKernel {
     guard !isRefined else { return false }
     isRefined = true
     bounds = layers.map { $0.refinedBound() }
-    for level in 1..<levels.count {
+    for level in 1...layers.count {
       levels[level].error = levels[level - 1].error.after(
         bounds[level - 1], constantNorm: levels[level].constantNorm,
         slopeNorm: levels[level].slopeNorm)

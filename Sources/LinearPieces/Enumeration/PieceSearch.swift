@@ -15,9 +15,10 @@ final class PieceSearch<Kernel: LineKernel> {
   let kernel: Kernel
   private let wants: (patterns: Bool, pieces: Bool)
   private let depth: Int
-  private var frames: [Frame]
   private let bits: BitRows
-  private var cuts: [[PlacedCut<Kernel.Cut>]]
+  // Behind pointers, since an access to a class's array is checked for exclusivity at run time.
+  private let frames: UnsafeMutablePointer<Frame>
+  private let cuts: UnsafeMutablePointer<[PlacedCut<Kernel.Cut>]>
   private(set) var tally: PieceTally
   private var state = State.fresh
   private var layer = 0
@@ -51,10 +52,19 @@ final class PieceSearch<Kernel: LineKernel> {
     wants = (patterns, pieces)
     depth = kernel.widths.count - 1
     bits = BitRows(widths: kernel.widths)
-    frames = Array(
+    frames = .allocate(capacity: depth + 1)
+    frames.initialize(
       repeating: Frame(end: kernel.upperEnd, frameEnd: kernel.upperEnd), count: depth + 1)
-    cuts = Array(repeating: [], count: depth + 1)
+    cuts = .allocate(capacity: depth + 1)
+    cuts.initialize(repeating: [], count: depth + 1)
     tally = PieceTally(depth: depth)
+  }
+
+  deinit {
+    frames.deinitialize(count: depth + 1)
+    frames.deallocate()
+    cuts.deinitialize(count: depth + 1)
+    cuts.deallocate()
   }
 
   /// Whether the whole domain has been walked.
