@@ -9,6 +9,8 @@ struct CellWalk {
   let isDone: () -> Bool
   /// What has been counted so far.
   let tally: () -> PieceTally
+  /// Cells after 1, 2, … hidden layers so far.
+  let cellsPerLayer: () -> [Int]
   /// Walks on to the next cell; false when there is none.
   let advance: () -> Bool
   /// Walks on until this many more cells, of any layer, are entered; false at the end.
@@ -28,6 +30,7 @@ struct CellWalk {
   init<Kernel: LineKernel>(_ search: PieceSearch<Kernel>) {
     isDone = { search.isDone }
     tally = { search.tally }
+    cellsPerLayer = { search.cellsPerLayer }
     advance = { search.advance() }
     advanceNodes = { nodes in
       let target = search.tally.nodes + nodes

@@ -181,7 +181,7 @@ private final class CountingWalk {
       linearPieces: known(.linearPieces, tally.pieces),
       affineFunctions: known(.affineFunctions, functions.count),
       perLayer: request.counts.contains(.perLayer)
-        ? tally.cells.dropFirst().map { Integer($0) } : nil,
+        ? walk.cellsPerLayer().map { Integer($0) } : nil,
       method: .enumerate, isComplete: walk.isDone())
   }
 }

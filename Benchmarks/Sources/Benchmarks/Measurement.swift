@@ -1,35 +1,45 @@
 import ExactNumbers
 import Foundation
-import LinearPieces
+@_spi(Benchmarks) import LinearPieces
 import ReLUNetworks
 
-/// One workload's times, the baseline's in the same process and alternating with it.
+/// One workload's times; the walk's and the baseline's alternate in the same process.
 struct Measurement {
   let workload: Workload
-  let repetitions: Int
-  let seconds: [Double]
-  let baselineSeconds: [Double]
+  /// Seconds of a whole count, from the network to the report, ascending.
+  let counts: [Double]
+  /// Seconds of the walk alone and of the plain-double walk, both prepared beforehand, ascending.
+  let walks: [Double]
+  let baselines: [Double]
 
-  /// Runs a workload; stops the program when the count is not the expected one.
+  /// Runs a workload; stops the program when a count is not the expected one.
   init(_ workload: Workload) throws {
     self.workload = workload
     let network = try workload.network()
-    var (seconds, baseline): ([Double], [Double]) = ([], [])
     // Short workloads are repeated within a run, so that the clock's grain does not show.
     let once = try Self.time { try Self.count(workload, network) }
     let inner = max(1, Int(0.02 / max(once, 1e-6)))
     let runs = once > 0.2 ? 5 : 15
-    for _ in 0..<runs {
-      seconds.append(
-        try Self.time { for _ in 0..<inner { try Self.count(workload, network) } } / Double(inner))
-      guard workload.hasBaseline else { continue }
-      baseline.append(
-        Self.time { for _ in 0..<inner { PlainWalk(network, from: -1, to: 1).run() } }
-          / Double(inner))
+    counts = try (0..<runs).map { _ in
+      try Self.time { for _ in 0..<inner { try Self.count(workload, network) } } / Double(inner)
+    }.sorted()
+    guard workload.hasBaseline else {
+      (walks, baselines) = ([], [])
+      return
     }
-    repetitions = runs
-    self.seconds = seconds.sorted()
-    baselineSeconds = baseline.sorted()
+    let walk = try PreparedWalk(network, on: workload.domain)
+    let plain = PlainWalk(network, from: -1, to: 1)
+    var (walks, baselines): ([Double], [Double]) = ([], [])
+    for _ in 0..<2 * runs {
+      walks.append(Self.time { for _ in 0..<inner { _ = walk.countPieces() } } / Double(inner))
+      baselines.append(Self.time { for _ in 0..<inner { plain.run() } } / Double(inner))
+    }
+    guard walk.countPieces() == plain.pieces, Integer(plain.pieces) == workload.expected else {
+      fatalError(
+        "\(workload.name): the walks find \(walk.countPieces()) and \(plain.pieces) pieces")
+    }
+    self.walks = walks.sorted()
+    self.baselines = baselines.sorted()
   }
 
   private static func count(_ workload: Workload, _ network: ReLUNetwork) throws {
@@ -45,7 +55,7 @@ struct Measurement {
     return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
   }
 
-  private var median: Double { seconds[seconds.count / 2] }
+  private static func median(_ seconds: [Double]) -> Double { seconds[seconds.count / 2] }
 
   /// The highest resident memory of this process so far, in bytes.
   private static var peakMemory: Int {
@@ -54,14 +64,14 @@ struct Measurement {
     return usage.ru_maxrss * 1024
   }
 
-  /// workload, pieces, median, pieces per second, peak memory, ratio to plain doubles.
+  /// The columns of `Main`'s header.
   var row: [String] {
+    let median = Self.median(counts)
     let pieces = Int(exactly: workload.expected)
     let digits = workload.expected.description.count
-    let rate = pieces.map { String(format: "%.0fk/s", Double($0) / median / 1000) } ?? "-"
+    let rate = pieces.map { String(format: "%.0fk", Double($0) / median / 1000) } ?? "-"
     let ratio =
-      baselineSeconds.isEmpty
-      ? "-" : String(format: "x%.2f", median / baselineSeconds[baselineSeconds.count / 2])
+      walks.isEmpty ? "-" : String(format: "×%.2f", Self.median(walks) / Self.median(baselines))
     return [
       workload.name, pieces.map(String.init) ?? "\(digits) digits",
       String(format: "%.3f ms", median * 1000), rate,

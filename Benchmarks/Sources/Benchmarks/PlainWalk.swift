@@ -31,9 +31,9 @@ final class PlainWalk {
   private let layers: [Layer]
   private let lower: Double
   private let upper: Double
-  private var frames: [Frame]
-  private var constants: [UnsafeMutablePointer<SIMD8<Double>>] = []
-  private var slopes: [UnsafeMutablePointer<SIMD8<Double>>] = []
+  private let frames: UnsafeMutablePointer<Frame>
+  private let constants: [UnsafeMutablePointer<SIMD8<Double>>]
+  private let slopes: [UnsafeMutablePointer<SIMD8<Double>>]
   private let columns: UnsafeMutablePointer<Int32>
   private let activeConstants: UnsafeMutablePointer<Double>
   private let activeSlopes: UnsafeMutablePointer<Double>
@@ -63,17 +63,22 @@ final class PlainWalk {
       return Layer(rows: rows, columns: columns, blocks: blocks, weights: weights, biases: biases)
     }
     let widths = [1] + layers.dropLast().map(\.rows)
-    frames = widths.map { width in
+    frames = .allocate(capacity: widths.count)
+    for (layer, width) in widths.enumerated() {
       let empty = [UInt64](repeating: 0, count: (width + 63) / 64)
-      return Frame(active: empty, positiveAtStart: empty, positiveAtEnd: empty)
+      (frames + layer).initialize(
+        to: Frame(active: empty, positiveAtStart: empty, positiveAtEnd: empty))
     }
-    for blocks in [1] + layers.map(\.blocks) {
-      for isSlope in [false, true] {
+    let sizes = [1] + layers.map(\.blocks)
+    func buffers() -> [UnsafeMutablePointer<SIMD8<Double>>] {
+      sizes.map { blocks in
         let buffer = UnsafeMutablePointer<SIMD8<Double>>.allocate(capacity: blocks)
         buffer.initialize(repeating: .zero, count: blocks)
-        if isSlope { slopes.append(buffer) } else { constants.append(buffer) }
+        return buffer
       }
     }
+    constants = buffers()
+    slopes = buffers()
     slopes[0][0][0] = 1
     let widest = widths.max() ?? 1
     columns = .allocate(capacity: widest)
@@ -83,6 +88,8 @@ final class PlainWalk {
 
   deinit {
     for buffer in constants + slopes { buffer.deallocate() }
+    frames.deinitialize(count: layers.count)
+    frames.deallocate()
     columns.deallocate()
     activeConstants.deallocate()
     activeSlopes.deallocate()
@@ -90,7 +97,10 @@ final class PlainWalk {
 
   private var depth: Int { layers.count - 1 }
 
+  /// Walks over all cells; a walk that was run before starts again.
   func run() {
+    (regions, pieces) = (0, 0)
+    for layer in 1..<layers.count { frames[layer].isFirst = true }
     frames[0].active[0] = 1
     frames[0].end = upper
     var layer = 0

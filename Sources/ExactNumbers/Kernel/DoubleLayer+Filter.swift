@@ -5,7 +5,7 @@
 /// inactive half of a layer costs nothing.
 ///
 /// Nothing here decides anything: `FilterBound` says how far its numbers can be from the true ones.
-package struct DoubleLayer: Sendable {
+package final class DoubleLayer: Sendable {
   package let rows: Int
   package let columns: Int
   /// Rows in blocks of eight, the last one filled up with zeros.

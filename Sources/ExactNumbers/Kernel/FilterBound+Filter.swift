@@ -66,7 +66,7 @@ package struct PointEstimate: Sendable {
   }
 }
 
-/// The test that tells signs of α + β t at one point.
+/// The test that tells signs of α + β t at one point, for all neurons of a layer.
 ///
 /// ẑ = fl(α̂ + fl(β̂ t̂)). With η, η' at most u in size, ẑ (1 + η) = α̂ + β̂ t̂ (1 + η'), up to an underflow
 /// of the product, so with t the true point, |t − t̂| ≤ ε,
@@ -74,22 +74,39 @@ package struct PointEstimate: Sendable {
 ///     |ẑ − (α + β t)| ≤ u |ẑ| + u |β̂ t̂| + |α̂ − α| + |β̂| |t̂ − t| + |β̂ − β| |t| + tiny
 ///                    ≤ u |ẑ| + [δα + δβ (|t̂| + ε) + tiny] + |β̂| [ε + u |t̂|].
 ///
-/// The sign of ẑ is the true one once |ẑ| (1 − 2u) exceeds the two brackets; the brackets and the
-/// comparison are inflated, which also covers the roundings of the test itself.
+/// The sign of ẑ is the true one once |ẑ| (1 − 2u) exceeds the sum of the two brackets; what stands
+/// here is inflated, which covers the factor 1 − 2u and the roundings of its own computation.
+///
+/// A neuron's |β̂| is at most |β̂|₂ ≤ ‖W‖₂ |x̂|₂ + δβ, where x̂ are the slopes that went into the layer
+/// (what rounding adds to W x̂ is one of the terms of δβ). So one `margin` serves all neurons of a
+/// layer; the few that it leaves open get their own (`margin(forSlope:)`).
 package struct SignTest: Sendable {
   package let position: Double
-  package let floor: Double
-  package let perSlope: Double
+  /// A neuron of the layer whose |ẑ| is larger has the sign of ẑ.
+  package let margin: Double
+  private let floor: Double
+  private let perSlope: Double
 
+  /// The test at a point.
+  ///
+  /// - Parameters:
+  ///   - point: where, with its error.
+  ///   - error: of the layer's map.
+  ///   - slopeNorm: an upper bound of ‖W‖₂ |x̂|₂ for the slopes x̂ that went into the layer.
   @inline(__always)
-  package init(at point: PointEstimate, _ error: MapError) {
+  package init(at point: PointEstimate, _ error: MapError, slopeNorm: Double) {
     position = point.position
     let reach = point.position.magnitude + point.error
-    floor =
-      (error.constants + error.slopes * reach + LayerBound.tiny)
-      * (LayerBound.inflation * LayerBound.inflation)
-    perSlope =
-      (point.error + 0x1p-52 * point.position.magnitude)
-      * (LayerBound.inflation * LayerBound.inflation)
+    let twice = LayerBound.inflation * LayerBound.inflation
+    floor = (error.constants + error.slopes * reach + LayerBound.tiny) * twice
+    perSlope = (point.error + 0x1p-52 * point.position.magnitude) * twice
+    margin = (floor + perSlope * (slopeNorm + error.slopes)) * twice
+  }
+
+  /// The sign of one neuron, or nil where doubles do not tell.
+  package func sign(constant: Double, slope: Double) -> Sign? {
+    let value = constant + slope * position
+    let margin = (floor + perSlope * slope.magnitude) * LayerBound.inflation
+    return value > margin ? .positive : value < -margin ? .negative : nil
   }
 }

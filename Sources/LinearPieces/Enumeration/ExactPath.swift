@@ -9,8 +9,9 @@ final class ExactPath {
   private var layers: [LimbLayer] = []
   /// Constants and slopes of layers 0…, as far as ever needed.
   private var maps: [AffineLimbs] = []
-  /// The active neurons of each layer that the maps of the next one were entered with.
-  private var active: [[UInt64]]
+  /// The search's bit sets of active neurons, by layer, as far as its path has come.
+  private let active: UnsafeMutablePointer<UnsafePointer<UInt64>?>
+  private let widths: [Int]
   /// Maps up to this layer belong to the current path.
   private var validThrough = 0
   private let ends: AffineLimbs
@@ -32,13 +33,17 @@ final class ExactPath {
 
   init(_ layers: [RationalLayer], on domain: Interval) {
     network = ClearedNetwork(layers)
-    active = network.widths.map { Array(repeating: 0, count: ($0 + 63) / 64) }
+    widths = network.widths
+    active = .allocate(capacity: widths.count)
+    active.initialize(repeating: nil, count: widths.count)
     let input = AffineLimbs(count: 1, limbs: 1)
     input.slopes.set(0, to: 1)
     maps = [input]
     infinite = (domain.lower == .negativeInfinity, domain.upper == .positiveInfinity)
     ends = Self.zeros(at: [domain.lower, domain.upper])
   }
+
+  deinit { active.deallocate() }
 
   /// Maps that vanish at the ends of the domain: q t − p for the end p/q.
   private static func zeros(at ends: [ExtendedRational]) -> AffineLimbs {
@@ -56,10 +61,13 @@ final class ExactPath {
   }
 
   /// Notes that the path now enters `layer` from the active neurons of the layer before.
-  func leave(_ layer: Int, active words: UnsafePointer<UInt64>) {
+  ///
+  /// - Parameters:
+  ///   - layer: 1…depth + 1.
+  ///   - words: the search's bit set of layer `layer - 1`, which it changes only to enter anew.
+  func enter(_ layer: Int, active words: UnsafePointer<UInt64>) {
     validThrough = min(validThrough, layer - 1)
-    let previous = layer - 1
-    for word in active[previous].indices { active[previous][word] = words[word] }
+    active[layer - 1] = words
   }
 
   /// Computes the maps of the current path up to a layer.
@@ -67,11 +75,11 @@ final class ExactPath {
     while validThrough < layer {
       let next = validThrough + 1
       prepare(next)
-      let columns = ActiveNeurons(active[next - 1])
+      let columns = NeuronSet(active[next - 1], width: widths[next - 1])
       let (from, to, map) = (maps[next - 1], maps[next], layers[next - 1])
       map.apply(
-        active: columns.list, input: from.constants, addsBiases: true, output: to.constants)
-      map.apply(active: columns.list, input: from.slopes, addsBiases: false, output: to.slopes)
+        active: columns.members, input: from.constants, addsBiases: true, output: to.constants)
+      map.apply(active: columns.members, input: from.slopes, addsBiases: false, output: to.slopes)
       validThrough = next
     }
   }
@@ -147,7 +155,7 @@ final class ExactPath {
     let depth = network.source.count - 1
     network.clear(depth + 1)
     let differs = (change...depth).map { layer in
-      (0..<self.active[layer].count).reduce(0) {
+      (0..<(widths[layer] + 63) / 64).reduce(0) {
         $0 + (active(layer)[$1] ^ prior(layer)[$1]).nonzeroBitCount
       }
     }
@@ -157,7 +165,9 @@ final class ExactPath {
     for layer in change...depth {
       let incoming = jump
       jump = [:]
-      let (now, before) = (ActiveNeurons(active(layer)), ActiveNeurons(prior(layer)))
+      let width = widths[layer]
+      let now = NeuronSet(active(layer), width: width)
+      let before = NeuronSet(prior(layer), width: width)
       for neuron in 0..<network.layers[layer - 1].rows {
         let pair = (now.contains(neuron), before.contains(neuron))
         let delta = incoming[neuron] ?? .zero
@@ -189,30 +199,21 @@ final class ExactPath {
   }
 }
 
-/// The members of a bit set.
-struct ActiveNeurons {
+/// A bit set over the neurons of one layer.
+struct NeuronSet {
   private let words: UnsafePointer<UInt64>?
-  private let stored: [UInt64]
+  private let width: Int
 
-  init(_ words: UnsafePointer<UInt64>) {
+  init(_ words: UnsafePointer<UInt64>?, width: Int) {
     self.words = words
-    stored = []
-  }
-
-  init(_ words: [UInt64]) {
-    self.words = nil
-    stored = words
+    self.width = width
   }
 
   func contains(_ neuron: Int) -> Bool {
-    let word = words.map { $0[neuron >> 6] } ?? stored[neuron >> 6]
-    return word >> UInt64(neuron & 63) & 1 == 1
+    guard let words else { return false }
+    return words[neuron >> 6] >> UInt64(neuron & 63) & 1 == 1
   }
 
   /// All members, ascending.
-  var list: [Int] {
-    stored.enumerated().flatMap { index, word in
-      (0..<64).filter { word >> UInt64($0) & 1 == 1 }.map { index * 64 + $0 }
-    }
-  }
+  var members: [Int] { (0..<width).filter(contains) }
 }

@@ -13,8 +13,9 @@ final class FilteredKernel: LineKernel {
     let neuron: Int32
   }
 
-  /// One layer of the path.
+  /// One layer of the path: what enters it and how exactly.
   private struct Level {
+    var bound: LayerBound
     var error = MapError()
     var constantNorm = 0.0
     var slopeNorm = 0.0
@@ -24,7 +25,6 @@ final class FilteredKernel: LineKernel {
   let lowerEnd: Cut
   let upperEnd: Cut
   private let layers: [DoubleLayer]
-  private var bounds: [LayerBound]
   private var isRefined = false
   // Behind a pointer, since an access to a class's array is checked for exclusivity at run time.
   private let levels: UnsafeMutablePointer<Level>
@@ -32,8 +32,6 @@ final class FilteredKernel: LineKernel {
   private let exact: ExactPath
   private var priorSlopes: [Double]
   private var priorError = 0.0
-  /// Decisions that exact arithmetic had to take.
-  private(set) var exactDecisions = 0
 
   init(_ layers: [RationalLayer], on domain: Interval) {
     self.layers = layers.map { layer in
@@ -41,12 +39,13 @@ final class FilteredKernel: LineKernel {
         weights: layer.weights.map { Double($0) }, biases: layer.biases.map { Double($0) },
         columns: layer.columns)
     }
-    bounds = self.layers.map(\.bound)
     widths = [1] + layers.dropLast().map(\.rows)
     lowerEnd = Cut(estimate: PointEstimate(domain.lower), layer: 0, neuron: 0)
     upperEnd = Cut(estimate: PointEstimate(domain.upper), layer: 0, neuron: 1)
     levels = .allocate(capacity: layers.count + 1)
-    levels.initialize(repeating: Level(), count: layers.count + 1)
+    for level in 0...layers.count {
+      (levels + level).initialize(to: Level(bound: self.layers[max(0, level - 1)].bound))
+    }
     maps = MapBuffers(self.layers)
     exact = ExactPath(layers, on: domain)
     priorSlopes = Array(repeating: 0, count: layers.last?.rows ?? 0)
@@ -56,13 +55,14 @@ final class FilteredKernel: LineKernel {
 
   func enter(_ layer: Int, active: UnsafePointer<UInt64>) {
     if layer == layers.count { keepPriorOutput() }
-    let norms = maps.gather(layer - 1, active: active)
-    levels[layer].constantNorm = norms.constants
-    levels[layer].slopeNorm = norms.slopes
-    levels[layer].error = levels[layer - 1].error.after(
-      bounds[layer - 1], constantNorm: norms.constants, slopeNorm: norms.slopes)
-    maps.apply(layers[layer - 1], layer)
-    exact.leave(layer, active: active)
+    let gathered = maps.gather(layer - 1, active: active)
+    let level = levels + layer
+    level.pointee.constantNorm = gathered.constantNorm
+    level.pointee.slopeNorm = gathered.slopeNorm
+    level.pointee.error = (level - 1).pointee.error.after(
+      level.pointee.bound, constantNorm: gathered.constantNorm, slopeNorm: gathered.slopeNorm)
+    maps.apply(layers[layer - 1], to: layer, count: gathered.count)
+    exact.enter(layer, active: active)
   }
 
   private func keepPriorOutput() {
@@ -71,16 +71,16 @@ final class FilteredKernel: LineKernel {
     priorError = levels[layers.count].error.slopes
   }
 
-  /// Sharpens the layers' bounds, once, and the errors of the current path up to `layer` with them.
+  /// Sharpens the layers' bounds, once, and the errors of the current path with them.
   ///
   /// - Returns: whether anything changed.
-  private func refine(_ layer: Int) -> Bool {
+  private func refine() -> Bool {
     guard !isRefined else { return false }
     isRefined = true
-    bounds = layers.map { $0.refinedBound() }
     for level in 1...layers.count {
+      levels[level].bound = layers[level - 1].refinedBound()
       levels[level].error = levels[level - 1].error.after(
-        bounds[level - 1], constantNorm: levels[level].constantNorm,
+        levels[level].bound, constantNorm: levels[level].constantNorm,
         slopeNorm: levels[level].slopeNorm)
     }
     return true
@@ -93,30 +93,54 @@ final class FilteredKernel: LineKernel {
     if cut.layer == 0 && cut.estimate.position.isInfinite {
       return signsAtInfinity(of: layer, cut, positive, negative)
     }
-    let test = SignTest(at: cut.estimate, levels[layer].error)
-    var isCertain = maps.signs(layer, test, width: widths[layer], positive, negative)
-    if !isCertain && refine(layer) {
-      let test = SignTest(at: cut.estimate, levels[layer].error)
-      isCertain = maps.signs(layer, test, width: widths[layer], positive, negative)
+    if filterSigns(of: layer, at: cut, positive, negative) { return }
+    if refine() && filterSigns(of: layer, at: cut, positive, negative) { return }
+    let test = signTest(of: layer, at: cut)
+    let (constants, slopes) = (maps.constants(layer), maps.slopes(layer))
+    decideOpen(layer, positive, negative) { neuron in
+      test.sign(constant: constants[neuron], slope: slopes[neuron])
+        ?? exactSign(of: layer, neuron, at: cut)
     }
-    if !isCertain { decideUncertain(layer, cut, positive, negative) }
   }
 
-  /// Lets the exact path decide the neurons that have neither sign yet.
-  private func decideUncertain(
-    _ layer: Int, _ cut: Cut,
+  @inline(__always)
+  private func signTest(of layer: Int, at cut: Cut) -> SignTest {
+    let level = levels + layer
+    return SignTest(
+      at: cut.estimate, level.pointee.error,
+      slopeNorm: level.pointee.bound.spectralNorm * level.pointee.slopeNorm)
+  }
+
+  /// Writes the signs that doubles prove with one margin for all.
+  ///
+  /// - Returns: whether these are all.
+  @inline(__always)
+  private func filterSigns(
+    of layer: Int, at cut: Cut,
     _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    maps.signs(layer, signTest(of: layer, at: cut), width: widths[layer], positive, negative)
+  }
+
+  /// Decides the neurons that have neither sign yet.
+  private func decideOpen(
+    _ layer: Int,
+    _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>,
+    by decide: (_ neuron: Int) -> Sign
   ) {
     for neuron in 0..<widths[layer] {
       let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
       if (positive[word] | negative[word]) & bit != 0 { continue }
-      exactDecisions += 1
-      switch exact.sign(of: layer, neuron, at: (Int(cut.layer), Int(cut.neuron))) {
+      switch decide(neuron) {
       case .positive: positive[word] |= bit
       case .negative: negative[word] |= bit
       case .zero: break
       }
     }
+  }
+
+  private func exactSign(of layer: Int, _ neuron: Int, at cut: Cut) -> Sign {
+    exact.sign(of: layer, neuron, at: (Int(cut.layer), Int(cut.neuron)))
   }
 
   /// At an infinite end the slope decides, and the constant where the slope is zero.
@@ -136,7 +160,7 @@ final class FilteredKernel: LineKernel {
         negative[neuron >> 6] |= bit
       }
     }
-    decideUncertain(layer, cut, positive, negative)
+    decideOpen(layer, positive, negative) { exactSign(of: layer, $0, at: cut) }
   }
 
   func zeros(of layer: Int, neurons: UnsafePointer<UInt64>, into cuts: inout [PlacedCut<Cut>]) {
@@ -181,7 +205,6 @@ final class FilteredKernel: LineKernel {
   }
 
   private func sortExactly(_ layer: Int, _ cuts: inout [PlacedCut<Cut>]) {
-    exactDecisions += cuts.count
     let order = { self.exact.compareZeros(of: layer, $0, $1) }
     cuts.sort { order($0.neuron, $1.neuron) == .negative }
     for index in 1..<cuts.count {
@@ -197,7 +220,6 @@ final class FilteredKernel: LineKernel {
     let error = (levels[layers.count].error.slopes + priorError) * LayerBound.inflation
     for row in priorSlopes.indices
     where (slopes[row] - priorSlopes[row]).magnitude * (1 - 0x1p-50) > error { return true }
-    exactDecisions += 1
     return exact.outputBends(since: change, active: active, prior: prior)
   }
 

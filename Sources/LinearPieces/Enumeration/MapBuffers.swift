@@ -9,7 +9,6 @@ final class MapBuffers {
   private let activeConstants: UnsafeMutablePointer<Double>
   private let activeSlopes: UnsafeMutablePointer<Double>
   private let widths: [Int]
-  private var activeCount = 0
 
   init(_ layers: [DoubleLayer]) {
     var offsets = [0]
@@ -49,10 +48,10 @@ final class MapBuffers {
 
   /// Collects the active neurons of a layer for the product that follows.
   ///
-  /// - Returns: upper bounds of the 2-norms of what was collected.
+  /// - Returns: how many they are, and upper bounds of the 2-norms of their constants and slopes.
   func gather(
     _ layer: Int, active: UnsafePointer<UInt64>
-  ) -> (constants: Double, slopes: Double) {
+  ) -> (count: Int, constantNorm: Double, slopeNorm: Double) {
     let (constants, slopes) = (constants(layer), slopes(layer))
     var count = 0
     var (constantSquares, slopeSquares) = (0.0, 0.0)
@@ -70,8 +69,7 @@ final class MapBuffers {
         slopeSquares += slope * slope
       }
     }
-    activeCount = count
-    return (Self.norm(constantSquares), Self.norm(slopeSquares))
+    return (count, Self.norm(constantSquares), Self.norm(slopeSquares))
   }
 
   /// A norm from its sum of squares, rounded up; infinite where the entries are too large.
@@ -80,10 +78,10 @@ final class MapBuffers {
     return norm <= LayerBound.largestEntry ? norm : .infinity
   }
 
-  /// Applies a layer to what was gathered.
-  func apply(_ map: DoubleLayer, _ layer: Int) {
+  /// Applies a map to what was gathered.
+  func apply(_ map: DoubleLayer, to layer: Int, count: Int) {
     map.apply(
-      active: UnsafeBufferPointer(start: columns, count: activeCount),
+      active: UnsafeBufferPointer(start: columns, count: count),
       constants: activeConstants, slopes: activeSlopes,
       newConstants: constantBlocks + offsets[layer], newSlopes: slopeBlocks + offsets[layer])
   }
@@ -104,13 +102,9 @@ final class MapBuffers {
       var (above, below): (UInt64, UInt64) = (0, 0)
       for block in 0..<min(8, (width &- word &* 64 &+ 7) / 8) {
         let index = word &* 8 &+ block
-        let slope = slopes[index]
-        let value = constants[index] + slope * test.position
-        let magnitudes = SIMD8<Double>(
-          bits: slope, and: 0x7fff_ffff_ffff_ffff)
-        let margin = magnitudes * test.perSlope + test.floor
-        let up = Self.mask(value .> margin)
-        let down = Self.mask(value .< -margin)
+        let value = constants[index] + slopes[index] * test.position
+        let up = Self.mask(value .> test.margin)
+        let down = Self.mask(value .< -test.margin)
         above |= up << UInt64(8 &* block)
         below |= down << UInt64(8 &* block)
       }
@@ -127,14 +121,5 @@ final class MapBuffers {
   private static func mask(_ lanes: SIMDMask<SIMD8<Int64>>) -> UInt64 {
     let bits = SIMD8<Int64>.zero.replacing(with: laneBits, where: lanes)
     return UInt64(truncatingIfNeeded: bits.wrappedSum())
-  }
-}
-
-extension SIMD8<Double> {
-  /// The lanes with some of their bits cleared.
-  @inline(__always)
-  init(bits lanes: SIMD8<Double>, and mask: UInt64) {
-    self = unsafeBitCast(
-      unsafeBitCast(lanes, to: SIMD8<UInt64>.self) & mask, to: SIMD8<Double>.self)
   }
 }

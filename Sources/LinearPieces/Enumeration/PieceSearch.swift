@@ -19,7 +19,8 @@ final class PieceSearch<Kernel: LineKernel> {
   // Behind pointers, since an access to a class's array is checked for exclusivity at run time.
   private let frames: UnsafeMutablePointer<Frame>
   private let cuts: UnsafeMutablePointer<[PlacedCut<Kernel.Cut>]>
-  private(set) var tally: PieceTally
+  private let cells: UnsafeMutablePointer<Int>
+  private let counts: UnsafeMutablePointer<PieceTally>
   private var state = State.fresh
   private var layer = 0
   private var change = 0
@@ -57,16 +58,25 @@ final class PieceSearch<Kernel: LineKernel> {
       repeating: Frame(end: kernel.upperEnd, frameEnd: kernel.upperEnd), count: depth + 1)
     cuts = .allocate(capacity: depth + 1)
     cuts.initialize(repeating: [], count: depth + 1)
-    tally = PieceTally(depth: depth)
+    cells = .allocate(capacity: depth + 1)
+    cells.initialize(repeating: 0, count: depth + 1)
+    counts = .allocate(capacity: 1)
+    counts.initialize(to: PieceTally())
   }
 
   deinit {
+    cells.deallocate()
+    counts.deallocate()
     frames.deinitialize(count: depth + 1)
     frames.deallocate()
     cuts.deinitialize(count: depth + 1)
     cuts.deallocate()
   }
 
+  /// What has been counted so far.
+  var tally: PieceTally { counts.pointee }
+  /// Cells after 1, 2, … hidden layers so far.
+  var cellsPerLayer: [Int] { (1..<depth + 1).map { cells[$0] } }
   /// Whether the whole domain has been walked.
   var isDone: Bool { state == .done }
 
@@ -111,7 +121,7 @@ final class PieceSearch<Kernel: LineKernel> {
 
   /// Enters a cell's next layer: its map, its signs at both ends, its cuts.
   private func open(_ layer: Int) {
-    tally.nodes += 1
+    counts.pointee.nodes += 1
     let parent = frames[layer - 1]
     kernel.enter(layer, active: active(layer - 1))
     var frame = frames[layer]
@@ -139,7 +149,7 @@ final class PieceSearch<Kernel: LineKernel> {
     }
     frames[layer] = frame
     findChildEnd(layer)
-    tally.cells[layer] += 1
+    cells[layer] += 1
   }
 
   /// Sets where the current child of a frame ends: its next cut, or the frame's own end.
@@ -185,7 +195,7 @@ final class PieceSearch<Kernel: LineKernel> {
     } while next < cuts[layer].count && cuts[layer][next].joinsPrevious
     frames[layer].next = next
     findChildEnd(layer)
-    tally.cells[layer] += 1
+    cells[layer] += 1
     return true
   }
 
@@ -193,8 +203,8 @@ final class PieceSearch<Kernel: LineKernel> {
 
   /// Counts the cell that the walk has reached.
   private func arrive() {
-    let isFirst = tally.regions == 0
-    tally.regions += 1
+    let isFirst = counts.pointee.regions == 0
+    counts.pointee.regions += 1
     if wants.pieces {
       kernel.enter(depth + 1, active: active(depth))
       let bends =
@@ -202,16 +212,16 @@ final class PieceSearch<Kernel: LineKernel> {
         || kernel.outputBends(
           since: change, active: active, prior: { UnsafePointer(self.bits.prior($0)) })
       continuesPiece = !bends
-      if bends { tally.pieces += 1 }
+      if bends { counts.pointee.pieces += 1 }
     }
     guard wants.patterns else { return }
     let startIsOwn = frames[depth].vanishesAtStart && (isFirst || previousVanishesAtEnd)
-    if startIsOwn { tally.points += 1 }
+    if startIsOwn { counts.pointee.points += 1 }
     previousVanishesAtEnd = frames[depth].vanishesAtEnd
   }
 
   private func finish() {
-    if wants.patterns && previousVanishesAtEnd { tally.points += 1 }
+    if wants.patterns && previousVanishesAtEnd { counts.pointee.points += 1 }
   }
 }
 
@@ -223,10 +233,6 @@ struct PieceTally {
   var pieces = 0
   /// Points with an activation pattern of their own; R1 = regions + points.
   var points = 0
-  /// Cells after 0, 1, … hidden layers.
-  var cells: [Int]
   /// Cells entered, over all layers: the work done.
   var nodes = 0
-
-  init(depth: Int) { cells = Array(repeating: 0, count: depth + 1) }
 }
