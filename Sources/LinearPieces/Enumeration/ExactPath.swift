@@ -153,7 +153,6 @@ final class ExactPath {
     prior: (Int) -> UnsafePointer<UInt64>
   ) -> Bool {
     let depth = network.source.count - 1
-    network.clear(depth + 1)
     let differs = (change...depth).map { layer in
       (0..<(widths[layer] + 63) / 64).reduce(0) {
         $0 + (active(layer)[$1] ^ prior(layer)[$1]).nonzeroBitCount
@@ -161,6 +160,8 @@ final class ExactPath {
     }
     // One switch alone: its slope is a nonzero factor of the whole jump.
     let isSimple = differs[0] == 1 && differs.dropFirst().allSatisfy { $0 == 0 }
+    if isSimple && !reachesOutput(change, active, prior) { return false }
+    network.clear(depth + 1)
     var jump = [Int: Integer]()
     for layer in change...depth {
       let incoming = jump
@@ -180,10 +181,32 @@ final class ExactPath {
         }
         if value.sign != .zero { jump[neuron] = value }
       }
-      if jump.isEmpty && isSimple { return false }
       jump = image(jump, layer + 1)
     }
     return !jump.isEmpty
+  }
+
+  /// Whether nonzero weights lead from the one neuron that switches over active ones to the output.
+  ///
+  /// Where they do not, as behind a layer that is wholly inactive, its kink cannot be seen.
+  private func reachesOutput(
+    _ change: Int, _ active: (Int) -> UnsafePointer<UInt64>,
+    _ prior: (Int) -> UnsafePointer<UInt64>
+  ) -> Bool {
+    var reached = (0..<widths[change]).filter {
+      (active(change)[$0 >> 6] ^ prior(change)[$0 >> 6]) >> UInt64($0 & 63) & 1 == 1
+    }
+    for layer in change + 1...widths.count {
+      let map = network.source[layer - 1]
+      let isOutput = layer == widths.count
+      let isActive = isOutput ? nil : NeuronSet(active(layer), width: widths[layer])
+      reached = (0..<map.rows).filter { row in
+        (isActive?.contains(row) ?? true)
+          && reached.contains { map.weights[row * map.columns + $0].sign != .zero }
+      }
+      if reached.isEmpty { return false }
+    }
+    return true
   }
 
   /// A layer's weights applied to a sparse vector, zeros left out.
