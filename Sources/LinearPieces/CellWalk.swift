@@ -15,6 +15,8 @@ struct CellWalk {
   let advance: () -> Bool
   /// Walks on until this many more cells, of any layer, are entered; false at the end.
   let advanceNodes: (Int) -> Bool
+  /// Whether some neuron active beside an end of the domain vanishes there, as far as walked.
+  let vanishesAtEnds: () -> (start: Bool, end: Bool)
   /// Whether the current cell continues the linear piece of the one before.
   let continuesPiece: () -> Bool
   /// The layer whose zero is the current cell's left end; 0 for the first cell.
@@ -39,6 +41,7 @@ struct CellWalk {
       }
       return true
     }
+    vanishesAtEnds = { (search.vanishesAtStart, search.vanishesAtLastEnd) }
     continuesPiece = { search.continuesPiece }
     changeLayer = { search.changeLayer }
     fraction = { search.fraction }
@@ -61,6 +64,14 @@ struct LineNetwork: Sendable {
   /// filter in double can follow.
   var looksSelfSimilar: Bool {
     depth > 40 || (1..<max(1, depth - 1)).contains { layers[$0].isEqual(to: layers[$0 + 1]) }
+  }
+
+  /// The network of the first hidden layers alone, without an output to speak of.
+  func prefix(_ depth: Int) -> LineNetwork {
+    let columns = layers[depth - 1].rows
+    let output = RationalLayer(
+      weights: Array(repeating: 0, count: columns), biases: [0], columns: columns)
+    return LineNetwork(layers: Array(layers.prefix(depth)) + [output])
   }
 
   /// A walk in the arithmetic that suits the network: machine words where every value provably

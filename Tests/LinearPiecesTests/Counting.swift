@@ -31,6 +31,11 @@ struct FiveCounts: Equatable, CustomStringConvertible {
   init(_ network: ReLUNetwork, on domain: Interval, _ method: CountingMethod) throws {
     let counts = try network.pieceCounts(
       on: domain, PieceCountRequest(counts: Set(CountName.allCases), method: method))
+    self.init(counts)
+  }
+
+  /// As plain numbers.
+  init(_ counts: PieceCounts) {
     func small(_ value: Integer?) -> Int { value.flatMap { Int(exactly: $0) } ?? -1 }
     patterns = small(counts.activationPatterns)
     regions = small(counts.activationRegions)

@@ -64,7 +64,7 @@ struct PlacedCut<Cut> {
 }
 
 /// The output on one cell: y = slopes · t + intercepts.
-struct OutputMap: Hashable {
+struct OutputMap: Hashable, Sendable {
   let slopes: [Rational]
   let intercepts: [Rational]
 }

@@ -92,7 +92,6 @@ final class PieceSearch<Kernel: LineKernel> {
     case .running:
       guard crossNextCut() else {
         state = .done
-        finish()
         return false
       }
     }
@@ -116,6 +115,10 @@ final class PieceSearch<Kernel: LineKernel> {
   var cellEnd: Kernel.Cut { frames[depth].end }
   /// The layer whose zero is the current cell's left end; 0 for the first cell.
   var changeLayer: Int { change }
+  /// Whether some neuron active beside it vanishes at the left end of the domain, and at the right
+  /// end of the current cell.
+  private(set) var vanishesAtStart = false
+  private(set) var vanishesAtLastEnd = false
   /// Whether the current cell continues the linear piece of the one before.
   private(set) var continuesPiece = false
 
@@ -199,8 +202,6 @@ final class PieceSearch<Kernel: LineKernel> {
     return true
   }
 
-  private var previousVanishesAtEnd = false
-
   /// Counts the cell that the walk has reached.
   private func arrive() {
     let isFirst = counts.pointee.regions == 0
@@ -215,23 +216,23 @@ final class PieceSearch<Kernel: LineKernel> {
       if bends { counts.pointee.pieces += 1 }
     }
     guard wants.patterns else { return }
-    let startIsOwn = frames[depth].vanishesAtStart && (isFirst || previousVanishesAtEnd)
-    if startIsOwn { counts.pointee.points += 1 }
-    previousVanishesAtEnd = frames[depth].vanishesAtEnd
-  }
-
-  private func finish() {
-    if wants.patterns && previousVanishesAtEnd { counts.pointee.points += 1 }
+    let vanishes = frames[depth].vanishesAtStart
+    if isFirst {
+      vanishesAtStart = vanishes
+    } else if vanishes && vanishesAtLastEnd {
+      counts.pointee.points += 1
+    }
+    vanishesAtLastEnd = frames[depth].vanishesAtEnd
   }
 }
 
 /// What a walk has counted so far.
-struct PieceTally {
+struct PieceTally: Sendable {
   /// Cells of all layers (R2).
   var regions = 0
   /// Linear pieces (R4).
   var pieces = 0
-  /// Points with an activation pattern of their own; R1 = regions + points.
+  /// Points between two cells with an activation pattern of their own.
   var points = 0
   /// Cells entered, over all layers: the work done.
   var nodes = 0
