@@ -26,7 +26,9 @@ func tests(
 }
 
 /// The folders of Experiments/: each has its code beside a README and the committed results.
-let experiments = ["piece-count-versus-depth", "deep-versus-shallow", "folding-by-layer"]
+let experiments = [
+  "piece-count-versus-depth", "deep-versus-shallow", "folding-by-layer", "bounds-compared",
+]
 
 let package = Package(
   name: "Pleat",

@@ -38,7 +38,7 @@ public struct Experiment: Sendable {
 extension Experiment {
   /// Every experiment, in the order of the README.
   public static let all: [Experiment] = [
-    .pieceCountVersusDepth, .deepVersusShallow, .foldingByLayer,
+    .pieceCountVersusDepth, .deepVersusShallow, .foldingByLayer, .boundsCompared,
   ]
 
   /// The experiment of a name.

@@ -1,0 +1,143 @@
+import ExactNumbers
+import Testing
+
+@testable import Experiments
+
+/// A committed `results.csv`, read by a parser of its own.
+private struct CommittedTable {
+  let columns: [String]
+  let rows: [[String: String]]
+
+  init(_ experiment: String) throws {
+    let text = String(
+      decoding: try ExperimentFiles.bytes(of: "\(experiment)/results.csv"), as: UTF8.self)
+    let records = text.split(separator: "\r\n").map { Self.cells(of: $0) }
+    let columns = records[0]
+    self.columns = columns
+    rows = records.dropFirst().map {
+      Dictionary(uniqueKeysWithValues: zip(columns, $0))
+    }
+  }
+
+  /// Commas between quotes belong to the cell; these tables have no quotes inside cells.
+  private static func cells(of line: Substring) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
+  }
+
+  func rows(where values: [String: String]) -> [[String: String]] {
+    rows.filter { row in values.allSatisfy { row[$0.key] == $0.value } }
+  }
+}
+
+@Suite("What the committed tables say")
+struct ExperimentTableTests {
+  @Test func pieceCountsAreThePowersOfTheirFormulas() throws {
+    let table = try CommittedTable("piece-count-versus-depth")
+    #expect(
+      table.columns.joined(separator: ",")
+        == "construction,inputs,width,depth,neurons,parameters,domain,activation_regions,"
+        + "linear_pieces,k_to_the_h,maximum,maximum_upper_bound,shallow_neurons,shallow_parameters")
+    for (width, depth) in (2...10).flatMap({ width in (1...50).map { (width, $0) } })
+      + [(10, 1000), (10, 4000)]
+    {
+      let place = ["width": "\(width)", "depth": "\(depth)", "domain": "0,1"]
+      let power = Integer(width).power(depth)
+      let sawtooth = try #require(
+        table.rows(where: place.merging(["construction": "sawtooth"]) { $1 }).first)
+      #expect(sawtooth["linear_pieces"] == power.description)
+      #expect(sawtooth["k_to_the_h"] == power.description)
+      #expect(sawtooth["shallow_neurons"] == (power - 1).description)
+      #expect(sawtooth["shallow_parameters"] == (3 * (power - 1) + 1).description)
+      #expect(sawtooth["neurons"] == "\(width * depth)")
+      let maximum = Integer(width + 1).power(depth)
+      let proved = width > 2 ? "\(maximum)" : depth == 1 ? "3" : depth == 2 ? "7" : ""
+      #expect(sawtooth["maximum"] == proved)
+      let bound = try #require(sawtooth["maximum_upper_bound"].flatMap { Integer($0) })
+      #expect(power <= bound && bound <= maximum)
+      if width > 2 {
+        let zigzag = table.rows(where: place.merging(["construction": "zigzag"]) { $1 })
+        #expect(zigzag.map { $0["linear_pieces"] } == [maximum.description])
+      }
+    }
+  }
+
+  @Test("Trained networks have the reference counts, found by two other exact methods")
+  func trainedNetworks() throws {
+    let table = try CommittedTable("folding-by-layer")
+    let sine = [0: (32, 61), 1: (32, 69), 10: (32, 65), 50: (32, 62), 100: (32, 62), 200: (32, 67)]
+    for (epoch, counts) in sine {
+      let rows = table.rows(where: ["network": "sine", "epoch": "\(epoch)"])
+      #expect(rows.map { $0["activation_regions"] } == ["\(counts.0 + 1)", "\(counts.1)"])
+      #expect(rows[0]["breakpoints_from_layer"] == "\(counts.0)")
+    }
+    let digits = [(0, 4, 10, 26), (30, 0, 9, 21), (30, 2, 7, 18), (30, 4, 6, 17)]
+    for (epoch, from, first, regions) in digits {
+      let rows = table.rows(
+        where: ["network": "digits", "epoch": "\(epoch)", "from_digit": "\(from)"])
+      #expect(rows.map { $0["activation_regions"] } == ["\(first + 1)", "\(regions)"])
+      #expect(rows[0]["breakpoints_from_layer"] == "\(first)")
+    }
+  }
+
+  @Test("Random networks keep within the bounds, constructed ones reach them", arguments: [12, 96])
+  func divisions(neurons: Int) throws {
+    let table = try CommittedTable("deep-versus-shallow")
+    let rows = table.rows(where: ["neurons": "\(neurons)"])
+    #expect(rows.count == (1...neurons).filter { neurons.isMultiple(of: $0) }.count)
+    for row in rows {
+      func count(_ column: String) throws -> Integer {
+        try #require(row[column].flatMap { Integer($0) })
+      }
+      let upper = try count("maximum_upper_bound")
+      #expect(try count("random_pieces_maximum") <= upper)
+      #expect(try count("constructed_pieces") <= upper)
+      if try count("width") >= 3 {
+        #expect(try count("constructed_pieces") == upper)
+        #expect(row["maximum"] == upper.description)
+      }
+      let mean = try #require(row["random_pieces_mean"].flatMap { Rational($0) })
+      #expect(Rational(try count("random_pieces_minimum")) <= mean)
+      #expect(mean <= Rational(try count("random_pieces_maximum")))
+      // Hanin and Rolnick: about one piece a neuron, at any depth.
+      if try count("width") >= 8 {
+        #expect(mean * 2 > Rational(neurons) && mean * 4 < Rational(5 * neurons))
+      }
+    }
+  }
+
+  @Test func boundsAreThoseOfTheLiterature() throws {
+    let table = try CommittedTable("bounds-compared")
+    let cases = [
+      ("2,3,3,3", "serra2018", "208"), ("2,3,3,3", "montufar2017", "343"),
+      ("3,9,9,9", "lower_serra2018", "532480"), ("784,11,11", "serra2018", "2449868"),
+      ("1,2,2", "maximum_1d", "7"), ("1,3,3,3", "counted_zigzag", "64"),
+      ("1,2,2", "counted_sawtooth", "6"), ("1,1,1,1", "maximum_1d", "3"),
+    ]
+    for (widths, name, value) in cases {
+      let rows = table.rows(where: ["widths": widths, "name": name])
+      #expect(rows.map { $0["value"] } == [value])
+    }
+  }
+
+  @Test func quartilesAreCountsOfTheSample() {
+    let sample = Sample([5, 1, 4, 2, 3, 9, 7, 6, 8].map { Integer($0) })
+    #expect(sample.lowerQuartile == 3)
+    #expect(sample.median == 5)
+    #expect(sample.upperQuartile == 7)
+    #expect((sample.minimum, sample.maximum) == (1, 9))
+    #expect(Sample([2, 2, 3, 3, 4]).mean == Rational(14, 5))
+  }
+
+  @Test func aSampleWithoutQuartilesIsRefused() async {
+    await #expect(processExitsWith: .failure) { _ = Sample([1, 2]) }
+  }
+}
