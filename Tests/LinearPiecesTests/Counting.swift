@@ -17,6 +17,14 @@ struct FiveCounts: Equatable, CustomStringConvertible {
       + "per layer \(perLayer)"
   }
 
+  init(patterns: Int, regions: Int, pieces: Int, functions: Int?, perLayer: [Int]) {
+    self.patterns = patterns
+    self.regions = regions
+    self.pieces = pieces
+    self.functions = functions
+    self.perLayer = perLayer
+  }
+
   /// By the slow oracle.
   init(oracle network: ReLUNetwork, on domain: Interval) {
     let counts = SlowPieceOracle.counts(of: network, on: domain)

@@ -21,6 +21,13 @@ public enum SlowPieceOracle {
     public var slopes: [[Rational]]
     /// For each piece, the intercept of each output.
     public var intercepts: [[Rational]]
+
+    /// No pieces, to be filled from left to right.
+    public init() {
+      breakpoints = []
+      slopes = []
+      intercepts = []
+    }
   }
 
   /// An open interval between neighbouring candidates.
@@ -73,7 +80,7 @@ public enum SlowPieceOracle {
   /// - Returns: breakpoints, slopes and intercepts from left to right.
   /// - Precondition: the network has one input.
   public static func pieces(of network: ReLUNetwork, on domain: Interval) -> Pieces {
-    var pieces = Pieces(breakpoints: [], slopes: [], intercepts: [])
+    var pieces = Pieces()
     for stretch in propagate(network, domain, { _ in }) {
       if let slopes = pieces.slopes.last, let intercepts = pieces.intercepts.last {
         guard slopes != stretch.slopes || intercepts != stretch.intercepts else { continue }

@@ -1,0 +1,92 @@
+import ExactNumbers
+import ReLUNetworks
+import TestSupport
+
+@testable import LinearPieces
+
+/// The arithmetic that a walk is forced to use.
+enum ForcedKernel: CaseIterable, Sendable {
+  case int64, int128, filtered
+
+  /// A walk over a network, or nil where the words are too short for it.
+  func walk(_ network: ReLUNetwork, on domain: Interval) throws -> CellWalk? {
+    let layers = try network.lineNetwork().layers
+    var cleared = ClearedNetwork(layers)
+    switch self {
+    case .int64:
+      guard cleared.clear(within: Int64.capacity),
+        let kernel = WordKernel<Int64>(cleared, on: domain)
+      else { return nil }
+      return CellWalk(PieceSearch(kernel, patterns: true, pieces: true))
+    case .int128:
+      guard cleared.clear(within: Int128.capacity),
+        let kernel = WordKernel<Int128>(cleared, on: domain)
+      else { return nil }
+      return CellWalk(PieceSearch(kernel, patterns: true, pieces: true))
+    case .filtered:
+      return CellWalk(
+        PieceSearch(FilteredKernel(layers, on: domain), patterns: true, pieces: true))
+    }
+  }
+}
+
+/// All that a walk says of a network: the five counts and the pieces.
+struct WalkRecord: Equatable, CustomStringConvertible {
+  var counts: FiveCounts
+  var pieces: SlowPieceOracle.Pieces
+
+  /// By a walk, which it brings to its end.
+  init(_ walk: CellWalk) {
+    pieces = SlowPieceOracle.Pieces()
+    var functions: Set<OutputMap> = []
+    var end: ExtendedRational?
+    while walk.advance() {
+      if !walk.continuesPiece() {
+        if case .finite(let start)? = end { pieces.breakpoints.append(start) }
+        let map = walk.exactOutput()
+        pieces.slopes.append(map.slopes)
+        pieces.intercepts.append(map.intercepts)
+        functions.insert(map)
+      }
+      end = walk.exactEnd()
+    }
+    counts = FiveCounts(walk.tally(), functions: functions.count)
+  }
+
+  /// By the slow oracle.
+  init(oracle network: ReLUNetwork, on domain: Interval) {
+    counts = FiveCounts(oracle: network, on: domain)
+    pieces = SlowPieceOracle.pieces(of: network, on: domain)
+  }
+
+  var description: String {
+    "\(counts); breakpoints \(pieces.breakpoints), slopes \(pieces.slopes), "
+      + "intercepts \(pieces.intercepts)"
+  }
+}
+
+extension FiveCounts {
+  /// What a walk with everything asked for has counted.
+  init(_ tally: PieceTally, functions: Int) {
+    self.init(
+      patterns: tally.regions + tally.points, regions: tally.regions, pieces: tally.pieces,
+      functions: functions, perLayer: Array(tally.cells.dropFirst()))
+  }
+}
+
+/// The pieces that the public enumeration visits, in the oracle's form; nil if they do not join up.
+func visitedPieces(
+  of network: ReLUNetwork, on domain: Interval
+) throws -> SlowPieceOracle.Pieces? {
+  var pieces = SlowPieceOracle.Pieces()
+  var end = domain.lower
+  var joins = true
+  try network.forEachLinearPiece(on: domain) { piece in
+    joins = joins && piece.domain.lower == end
+    if !pieces.slopes.isEmpty, case .finite(let start) = end { pieces.breakpoints.append(start) }
+    pieces.slopes.append(piece.slopes)
+    pieces.intercepts.append(piece.intercepts)
+    end = piece.domain.upper
+  }
+  return joins && end == domain.upper ? pieces : nil
+}
