@@ -95,7 +95,9 @@ let package = Package(
     tests(of: "PiecewiseLinear", ["ExactNumbers"]),
     tests(of: "ReLUNetworks", ["ExactNumbers"]),
     tests(of: "NetworkFormats", ["ExactNumbers", "ReLUNetworks"]),
-    tests(of: "LinearPieces", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "Constructions"]),
+    tests(
+      of: "LinearPieces",
+      ["ExactNumbers", "ReLUNetworks", "NetworkFormats", "PiecewiseLinear", "Constructions"]),
     tests(of: "ExpressivityBounds", ["ExactNumbers"]),
     tests(
       of: "Constructions", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "LinearPieces"]),

@@ -7,23 +7,6 @@ import Testing
 
 @Suite("Every kernel gives the same walk")
 struct KernelTests {
-  /// Compares the forced kernels with the oracle; says how they differ, and which ran.
-  private func differences(
-    _ network: ReLUNetwork, on domain: Interval
-  ) throws -> (found: [String], ran: Set<ForcedKernel>) {
-    let truth = WalkRecord(oracle: network, on: domain)
-    var (found, ran): ([String], Set<ForcedKernel>) = ([], [])
-    for kernel in ForcedKernel.allCases {
-      guard let walk = try kernel.walk(network, on: domain) else { continue }
-      ran.insert(kernel)
-      let record = WalkRecord(walk)
-      if record != truth {
-        found.append("\(kernel) says \(record), the oracle \(truth), \(domain): \(network.json())")
-      }
-    }
-    return (found, ran)
-  }
-
   @Test("random networks full of ties, also where every decision falls to the exact path")
   func ties() throws {
     var runs: [ForcedKernel: Int] = [:]
@@ -32,7 +15,7 @@ struct KernelTests {
       let network = try TieNetworks.network(
         depth: 1 + Int(seed % 4), widest: 3 + Int(seed % 2), using: &generator)
       let domain = OracleTests.domains[Int(seed % 5)]
-      let (found, ran) = try differences(network, on: domain)
+      let (found, ran) = try kernelDifferences(network, on: domain)
       for kernel in ran { runs[kernel, default: 0] += 1 }
       #expect(found.isEmpty, "seed \(seed): \(found)")
     }
@@ -49,12 +32,12 @@ struct KernelTests {
       for index in 0..<NetworkSamples.ternaryCount(widths: widths) {
         turn += 1
         let network = NetworkSamples.ternary(widths: widths, index: index)
-        failures += try differences(network, on: OracleTests.domains[turn % 5]).found
+        failures += try kernelDifferences(network, on: OracleTests.domains[turn % 5]).found
       }
     }
     for index in stride(from: 0, to: NetworkSamples.ternaryCount(widths: [1, 3, 1]), by: 41) {
       let network = NetworkSamples.ternary(widths: [1, 3, 1], index: index)
-      failures += try differences(network, on: OracleTests.domains[index % 5]).found
+      failures += try kernelDifferences(network, on: OracleTests.domains[index % 5]).found
     }
     #expect(failures.isEmpty, "\(failures.prefix(2))")
   }

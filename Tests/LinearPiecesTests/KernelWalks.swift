@@ -90,3 +90,26 @@ func visitedPieces(
   }
   return joins && end == domain.upper ? pieces : nil
 }
+
+/// Compares the forced kernels with the oracle; says how they differ, and which ran.
+func kernelDifferences(
+  _ network: ReLUNetwork, on domain: Interval
+) throws -> (found: [String], ran: Set<ForcedKernel>) {
+  let truth = WalkRecord(oracle: network, on: domain)
+  var (found, ran): ([String], Set<ForcedKernel>) = ([], [])
+  for kernel in ForcedKernel.allCases {
+    guard let walk = try kernel.walk(network, on: domain) else { continue }
+    ran.insert(kernel)
+    let record = WalkRecord(walk)
+    if record != truth {
+      found.append("\(kernel) says \(record), the oracle \(truth), \(domain): \(network.json())")
+    }
+  }
+  return (found, ran)
+}
+
+/// How any method or kernel differs from the oracle; empty if all agree.
+func allDifferences(_ network: ReLUNetwork, on domain: Interval) throws -> [String] {
+  let found = try kernelDifferences(network, on: domain).found
+  return found + (try difference(network, on: domain).map { [$0] } ?? [])
+}
