@@ -42,21 +42,6 @@ struct KernelTests {
     #expect(failures.isEmpty, "\(failures.prefix(2))")
   }
 
-  @Test("the filter leaves ties, and only ties, to the exact path")
-  func exactDecisions() throws {
-    let domain = try Interval(-1, 1)
-    func decisions(_ network: ReLUNetwork) throws -> Int {
-      let kernel = FilteredKernel(try network.lineNetwork().layers, on: domain)
-      let search = PieceSearch(kernel, patterns: true, pieces: true)
-      while search.advance() {}
-      return kernel.exactDecisions
-    }
-    let duplicate = try integerNetwork([[[2, 1], [2, 1], [4, 2]], [[1, -2, 1, 0]]])
-    #expect(try decisions(duplicate) > 0)
-    let general = try integerNetwork([[[3, 1], [7, -3], [5, -2]], [[2, -3, 4, 1]]])
-    #expect(try decisions(general) == 0)
-  }
-
   @Test("the public enumeration visits the oracle's pieces, joined end to end")
   func visitedPieceList() throws {
     for seed in UInt64(0)..<250 {

@@ -50,7 +50,10 @@ struct WalkRecord: Equatable, CustomStringConvertible {
       }
       end = walk.exactEnd()
     }
-    counts = FiveCounts(walk.tally(), functions: functions.count)
+    let tally = walk.tally()
+    counts = FiveCounts(
+      patterns: tally.regions + tally.points, regions: tally.regions, pieces: tally.pieces,
+      functions: functions.count, perLayer: walk.cellsPerLayer())
   }
 
   /// By the slow oracle.
@@ -62,15 +65,6 @@ struct WalkRecord: Equatable, CustomStringConvertible {
   var description: String {
     "\(counts); breakpoints \(pieces.breakpoints), slopes \(pieces.slopes), "
       + "intercepts \(pieces.intercepts)"
-  }
-}
-
-extension FiveCounts {
-  /// What a walk with everything asked for has counted.
-  init(_ tally: PieceTally, functions: Int) {
-    self.init(
-      patterns: tally.regions + tally.points, regions: tally.regions, pieces: tally.pieces,
-      functions: functions, perLayer: Array(tally.cells.dropFirst()))
   }
 }
 

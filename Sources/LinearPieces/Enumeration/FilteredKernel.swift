@@ -73,12 +73,15 @@ final class FilteredKernel: LineKernel {
 
   /// Sharpens the layers' bounds, once, and the errors of the current path with them.
   ///
+  /// The output keeps its error: it was last entered on another path, and is compared with the next.
+  ///
   /// - Returns: whether anything changed.
   private func refine() -> Bool {
     guard !isRefined else { return false }
     isRefined = true
     for level in 1...layers.count {
       levels[level].bound = layers[level - 1].refinedBound()
+      if level == layers.count { continue }
       levels[level].error = levels[level - 1].error.after(
         levels[level].bound, constantNorm: levels[level].constantNorm,
         slopeNorm: levels[level].slopeNorm)

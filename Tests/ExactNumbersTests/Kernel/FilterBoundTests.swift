@@ -83,23 +83,22 @@ struct FilterBoundTests {
     }
   }
 
-  /// The sign that the test proves, as the kernel's lanes compute it; nil when it proves none.
-  private func sign(_ test: SignTest, _ constant: Double, _ slope: Double) -> Sign? {
-    let value = constant + slope * test.position
-    let margin = slope.magnitude * test.perSlope + test.floor
-    if value > margin { return .positive }
-    return value < -margin ? .negative : nil
-  }
-
   @Test("a sign declared certain is the exact sign", arguments: SampleKind.allCases)
   func signs(kind: SampleKind) {
     var (certain, all) = (0, 0)
     Self.paths(kind, seeds: 100...200, depth: 3, width: 6) { seed, path, generator in
       for (estimate, truth) in points(path, &generator) {
-        let test = SignTest(at: estimate, path.error)
+        let test = path.signTest(at: estimate)
         for row in path.slopes.indices {
           all += 1
-          guard let sign = sign(test, path.constants[row], path.slopes[row]) else { continue }
+          let (constant, slope) = (path.constants[row], path.slopes[row])
+          let sign = test.sign(constant: constant, slope: slope)
+          // The margin that serves all neurons of a layer.
+          let value = constant + slope * test.position
+          if value.magnitude > test.margin {
+            #expect(sign == (value > 0 ? .positive : .negative), "\(kind), seed \(seed)")
+          }
+          guard let sign else { continue }
           certain += 1
           let exact = path.exactConstants[row] + path.exactSlopes[row] * truth
           #expect(exact.sign == sign, "\(kind), seed \(seed), row \(row) at \(truth)")
@@ -174,9 +173,11 @@ struct FilterBoundTests {
       for first in 0..<4 {
         for second in 0..<4 {
           #expect(!zeros[first].isCertainlyBelow(zeros[second]), "seed \(seed)")
-          let test = SignTest(at: zeros[first], path.error)
-          #expect(
-            sign(test, path.constants[second], path.slopes[second]) == nil, "seed \(seed)")
+          let test = path.signTest(at: zeros[first])
+          let (constant, slope) = (path.constants[second], path.slopes[second])
+          #expect(test.sign(constant: constant, slope: slope) == nil, "seed \(seed)")
+          let value = constant + slope * test.position
+          #expect(!(value.magnitude > test.margin), "seed \(seed)")
         }
       }
     }

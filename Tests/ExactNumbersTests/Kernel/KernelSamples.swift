@@ -104,6 +104,8 @@ struct FilteredPath {
   private(set) var constants: [Double] = [0]
   private(set) var slopes: [Double] = [1]
   private(set) var error = MapError()
+  /// An upper bound of ‖W‖₂ |x|₂ over the slopes that went into the last layer.
+  private(set) var slopeNorm = 0.0
   private(set) var exactConstants: [Rational] = [0]
   private(set) var exactSlopes: [Rational] = [1]
 
@@ -111,12 +113,18 @@ struct FilteredPath {
   mutating func enter(_ layer: SampleLayer, active: [Int], refined: Bool = false) {
     let doubles = layer.doubles
     let incoming = (active.map { constants[$0] }, active.map { slopes[$0] })
+    let bound = refined ? doubles.refinedBound() : doubles.bound
     error = error.after(
-      refined ? doubles.refinedBound() : doubles.bound,
-      constantNorm: Self.norm(incoming.0), slopeNorm: Self.norm(incoming.1))
+      bound, constantNorm: Self.norm(incoming.0), slopeNorm: Self.norm(incoming.1))
+    slopeNorm = bound.spectralNorm * Self.norm(incoming.1)
     (constants, slopes) = Self.apply(doubles, active, incoming.0, incoming.1)
     exactConstants = layer.image(exactConstants, active: active, addsBiases: true)
     exactSlopes = layer.image(exactSlopes, active: active, addsBiases: false)
+  }
+
+  /// The test of the last layer's signs at a point.
+  func signTest(at point: PointEstimate) -> SignTest {
+    SignTest(at: point, error, slopeNorm: slopeNorm)
   }
 
   /// An upper bound of the 2-norm as the kernel takes it: infinite for entries without a bound.
