@@ -7,6 +7,8 @@ import Testing
 
 @Suite("Sharpening the filter's bounds in the middle of a walk")
 struct FilterRefinementTests {
+  /// A network whose output on the left is wrong by more than the errors on the right allow.
+  ///
   /// Left of 0, layer 2 adds up 1000 neurons of slope s in two ways that are equal: all of them, and
   /// every other one twice. With s = 1 + 2^-44 − 2^-52 the first sum is rounded down five hundred
   /// times, so that the output, which is their difference 0, has a computed slope of 2^-35. Right of 0

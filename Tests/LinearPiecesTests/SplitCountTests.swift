@@ -1,8 +1,9 @@
 import ExactNumbers
-@testable import LinearPieces
 import ReLUNetworks
 import TestSupport
 import Testing
+
+@testable import LinearPieces
 
 @Suite("Parts of a domain add up to the whole")
 struct SplitCountTests {
@@ -47,7 +48,9 @@ struct SplitCountTests {
 
   @Test("a cancelled split leaves lower bounds")
   func cancelled() throws {
-    let network = try integerNetwork([[[2, 0], [2, -1]], [[2, -4, 0], [2, -4, -1]], [[1, -2, 0]]])
+    let network = try integerNetwork([
+      [[2, 0], [2, -1]], [[2, -4, 0], [2, -4, -1]], [[1, -2, 0]],
+    ])
     let request = PieceCountRequest(
       counts: Set(CountName.allCases), threads: 2, isCancelled: { true })
     let split = SplitCount(try network.lineNetwork(), on: .unit, request, StopWatch(request))
