@@ -83,6 +83,17 @@ struct HouseTests {
     #expect(rooms.map(\.name) == ["Experiments", "pleat"])
   }
 
+  @Test("has the same arrows in the README")
+  func readme() throws {
+    let rows = try SourceTree.text("README.md").split(separator: "\n")
+      .map { $0.split(separator: "|", omittingEmptySubsequences: false) }
+      .filter { $0.count == 5 }
+    for room in try Self.rooms() where !["Reporting", "Experiments", "pleat"].contains(room.name) {
+      let row = try #require(rows.first { Self.names($0[1]) == [room.name] }, "\(room.name)")
+      #expect(Set(Self.names(row[3])) == room.imports, "\(room.name)")
+    }
+  }
+
   @Test("keeps unsafe pointers in storage and kernels")
   func unsafe() throws {
     let kernels = [
