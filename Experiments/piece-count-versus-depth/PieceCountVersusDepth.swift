@@ -96,11 +96,6 @@ struct PieceCountCase: Hashable, Sendable {
     }
   }
 
-  /// The greatest count possible, empty for K = 2 and H ≥ 3, where no formula in K and H is known.
-  private func maximum(_ widths: Widths) -> Integer? {
-    width == 2 && depth > 2 ? nil : widths.maximumPieceCount()
-  }
-
   /// Counts the network's pieces and holds them against the formula.
   ///
   /// - Throws: `ExperimentError.contradiction` where a count is not what the formula says.
@@ -120,7 +115,7 @@ struct PieceCountCase: Hashable, Sendable {
     let widths = try Widths([1] + [Int](repeating: width, count: depth))
     return CountedNetwork(
       example: self, architecture: network.architecture, activationRegions: expected,
-      linearPieces: expected, maximum: maximum(widths),
+      linearPieces: expected, maximum: widths.maximumPieceCount(),
       maximumUpperBound: widths.maximumUpperBound())
   }
 }

@@ -162,13 +162,13 @@ final class PlainWalk {
   private func signs(_ layer: Int, at point: Double) {
     let width = layers[layer - 1].rows
     for word in frames[layer].active.indices {
-      var positive: UInt64 = 0
+      var (positive, bits) = (SIMD8<Int64>.zero, Self.laneBits)
       for block in 0..<min(8, (width - word * 64 + 7) / 8) {
         let value = constants[layer][word * 8 + block] + slopes[layer][word * 8 + block] * point
-        let bits = SIMD8<Int64>.zero.replacing(with: Self.laneBits, where: value .> 0)
-        positive |= UInt64(truncatingIfNeeded: bits.wrappedSum()) << UInt64(8 * block)
+        positive |= SIMD8<Int64>.zero.replacing(with: bits, where: value .> 0)
+        bits &<<= 8
       }
-      frames[layer].positiveAtEnd[word] = positive
+      frames[layer].positiveAtEnd[word] = UInt64(bitPattern: positive.wrappedSum())
     }
   }
 

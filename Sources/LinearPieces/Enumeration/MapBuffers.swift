@@ -6,8 +6,9 @@ final class MapBuffers {
   private let constantBlocks: UnsafeMutablePointer<SIMD8<Double>>
   private let slopeBlocks: UnsafeMutablePointer<SIMD8<Double>>
   private let columns: UnsafeMutablePointer<Int32>
-  private let activeConstants: UnsafeMutablePointer<Double>
-  private let activeSlopes: UnsafeMutablePointer<Double>
+  /// What enters a product, in blocks of eight, the last one filled up with zeros.
+  private let activeConstants: UnsafeMutablePointer<SIMD8<Double>>
+  private let activeSlopes: UnsafeMutablePointer<SIMD8<Double>>
   private let widths: [Int]
 
   init(_ layers: [DoubleLayer]) {
@@ -26,8 +27,8 @@ final class MapBuffers {
     slopeBlocks.initialize(repeating: .zero, count: total)
     slopeBlocks[0][0] = 1
     columns = .allocate(capacity: widest)
-    activeConstants = .allocate(capacity: widest)
-    activeSlopes = .allocate(capacity: widest)
+    activeConstants = .allocate(capacity: widest / 8 + 1)
+    activeSlopes = .allocate(capacity: widest / 8 + 1)
   }
 
   deinit {
@@ -53,28 +54,36 @@ final class MapBuffers {
     _ layer: Int, active: UnsafePointer<UInt64>
   ) -> (count: Int, constantNorm: Double, slopeNorm: Double) {
     let (constants, slopes) = (constants(layer), slopes(layer))
+    let (newConstants, newSlopes) = (Self.lanes(activeConstants), Self.lanes(activeSlopes))
     var count = 0
-    var (constantSquares, slopeSquares) = (0.0, 0.0)
     for word in 0..<(widths[layer] + 63) / 64 {
       var rest = active[word]
       while rest != 0 {
         let neuron = word &* 64 &+ rest.trailingZeroBitCount
         rest &= rest &- 1
-        let (constant, slope) = (constants[neuron], slopes[neuron])
         columns[count] = Int32(truncatingIfNeeded: neuron)
-        activeConstants[count] = constant
-        activeSlopes[count] = slope
+        newConstants[count] = constants[neuron]
+        newSlopes[count] = slopes[neuron]
         count &+= 1
-        constantSquares += constant * constant
-        slopeSquares += slope * slope
       }
     }
-    return (count, Self.norm(constantSquares), Self.norm(slopeSquares))
+    let blocks = (count &+ 7) / 8
+    for index in count..<blocks &* 8 { (newConstants[index], newSlopes[index]) = (0, 0) }
+    return (count, Self.norm(activeConstants, blocks), Self.norm(activeSlopes, blocks))
   }
 
-  /// A norm from its sum of squares, rounded up; infinite where the entries are too large.
-  private static func norm(_ squares: Double) -> Double {
-    let norm = squares.squareRoot() * LayerBound.inflation + LayerBound.tiny
+  private static func lanes(
+    _ blocks: UnsafeMutablePointer<SIMD8<Double>>
+  ) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(blocks).assumingMemoryBound(to: Double.self)
+  }
+
+  /// A 2-norm, rounded up; infinite where the entries are too large.
+  @inline(__always)
+  private static func norm(_ blocks: UnsafeMutablePointer<SIMD8<Double>>, _ count: Int) -> Double {
+    var squares = SIMD8<Double>.zero
+    for index in 0..<count { squares += blocks[index] * blocks[index] }
+    let norm = squares.sum().squareRoot() * LayerBound.inflation + LayerBound.tiny
     return norm <= LayerBound.largestEntry ? norm : .infinity
   }
 
@@ -82,7 +91,7 @@ final class MapBuffers {
   func apply(_ map: DoubleLayer, to layer: Int, count: Int) {
     map.apply(
       active: UnsafeBufferPointer(start: columns, count: count),
-      constants: activeConstants, slopes: activeSlopes,
+      constants: Self.lanes(activeConstants), slopes: Self.lanes(activeSlopes),
       newConstants: constantBlocks + offsets[layer], newSlopes: slopeBlocks + offsets[layer])
   }
 
@@ -99,15 +108,17 @@ final class MapBuffers {
     let words = (width + 63) / 64
     var decided = 0
     for word in 0..<words {
-      var (above, below): (UInt64, UInt64) = (0, 0)
+      // Each lane collects its own bits of the word, so that they are summed up but once.
+      var (up, down, bits) = (SIMD8<Int64>.zero, SIMD8<Int64>.zero, Self.laneBits)
       for block in 0..<min(8, (width &- word &* 64 &+ 7) / 8) {
         let index = word &* 8 &+ block
         let value = constants[index] + slopes[index] * test.position
-        let up = Self.mask(value .> test.margin)
-        let down = Self.mask(value .< -test.margin)
-        above |= up << UInt64(8 &* block)
-        below |= down << UInt64(8 &* block)
+        up |= SIMD8<Int64>.zero.replacing(with: bits, where: value .> test.margin)
+        down |= SIMD8<Int64>.zero.replacing(with: bits, where: value .< -test.margin)
+        bits &<<= 8
       }
+      let above = UInt64(bitPattern: up.wrappedSum())
+      let below = UInt64(bitPattern: down.wrappedSum())
       let last = width &- word &* 64
       let valid: UInt64 = last >= 64 ? .max : (1 << UInt64(last)) &- 1
       positive[word] = above & valid
@@ -115,11 +126,5 @@ final class MapBuffers {
       decided += ((above | below) & valid).nonzeroBitCount
     }
     return decided == width
-  }
-
-  @inline(__always)
-  private static func mask(_ lanes: SIMDMask<SIMD8<Int64>>) -> UInt64 {
-    let bits = SIMD8<Int64>.zero.replacing(with: laneBits, where: lanes)
-    return UInt64(truncatingIfNeeded: bits.wrappedSum())
   }
 }
