@@ -51,8 +51,10 @@ struct WalkRecord: Equatable, CustomStringConvertible {
       end = walk.exactEnd()
     }
     let tally = walk.tally()
+    let (atStart, atEnd) = walk.vanishesAtEnds()
+    let ends = (atStart ? 1 : 0) + (atEnd ? 1 : 0)
     counts = FiveCounts(
-      patterns: tally.regions + tally.points, regions: tally.regions, pieces: tally.pieces,
+      patterns: tally.regions + tally.points + ends, regions: tally.regions, pieces: tally.pieces,
       functions: functions.count, perLayer: walk.cellsPerLayer())
   }
 
