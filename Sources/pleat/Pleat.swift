@@ -26,7 +26,7 @@ struct Pleat: ParsableCommand {
 
   /// Runs the command line and exits with the status of the interface.
   static func main() {
-    signal(SIGPIPE, SIG_DFL)
+    Interruption.resetSignals()
     var command: any ParsableCommand
     do {
       command = try parseAsRoot()

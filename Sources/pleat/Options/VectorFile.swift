@@ -35,7 +35,9 @@ enum VectorFile {
       return try JSONDecoder().decode([[Rational]].self, from: data)
     } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
       let place = context.codingPath.compactMap(\.intValue).map { "[\($0)]" }.joined()
-      throw RequestError("\(path): \(place): \(context.debugDescription)")
+      var problem = context.debugDescription
+      if problem.last == "." { problem.removeLast() }
+      throw RequestError("\(path): \(place): \(problem)")
     } catch {
       throw RequestError(
         "\(path): the JSON is no list of lists of numbers like [[\"1\", \"0\"], [\"1/2\", \"1\"]]")
@@ -44,13 +46,14 @@ enum VectorFile {
 
   private static func csv(_ text: String, _ path: String) throws -> [[Rational]] {
     var rows: [[Rational]] = []
+    var isFirst = true
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(plain)
-      // A first line without any number is a header.
-      if rows.isEmpty && cells.allSatisfy({ Rational(String($0)) == nil && isName($0) }) {
-        continue
-      }
+      // A first line of names is a header.
+      let isHeader = isFirst && cells.allSatisfy(isName)
+      isFirst = false
+      if isHeader { continue }
       rows.append(
         try cells.enumerated().map { column, cell in
           do {

@@ -7,6 +7,16 @@ import Synchronization
 enum Interruption {
   private static let flag = Atomic<Bool>(false)
 
+  /// Gives signals their usual meaning, whatever the parent process did with them: a reader that
+  /// goes away ends the process without a word, and Ctrl-C arrives.
+  static func resetSignals() {
+    signal(SIGPIPE, SIG_DFL)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
   /// Starts to catch the signals; before this call they end the process.
   static func watch() {
     // Reading the flag once initialises it, so that the handler only stores.

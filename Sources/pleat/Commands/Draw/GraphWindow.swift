@@ -9,7 +9,7 @@ struct GraphWindow {
   let isChosen: Bool
 
   /// The smallest interval with all the networks' domains; where a domain is unbounded it reaches
-  /// past the outermost breakpoint to the next but one round number.
+  /// a twentieth of its length past the outermost breakpoint, and on to a round number.
   init(_ subjects: [GraphSubject], limit: WorkLimit) throws {
     var ends: [Rational] = []
     var isChosen = false
@@ -33,9 +33,13 @@ struct GraphWindow {
     let places = try extent(of: subject, limit: limit)
     let first = domain.lower.finiteValue ?? places?.first ?? domain.upper.finiteValue ?? 0
     let last = domain.upper.finiteValue ?? places?.last ?? domain.lower.finiteValue ?? 0
-    let step = first < last ? Self.roundStep(within: (last - first) / 10) : 1
-    let lower = Rational((first / step).floor - 1) * step
-    let upper = Rational((last / step).ceiling + 1) * step
+    guard first < last else {
+      return [domain.lower.finiteValue ?? first - 1, domain.upper.finiteValue ?? last + 1]
+    }
+    let margin = (last - first) / 20
+    let step = Self.roundStep(within: 2 * margin)
+    let lower = Rational(((first - margin) / step).floor) * step
+    let upper = Rational(((last + margin) / step).ceiling) * step
     return [domain.lower.finiteValue ?? lower, domain.upper.finiteValue ?? upper]
   }
 
