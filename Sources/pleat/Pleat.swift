@@ -22,6 +22,7 @@ struct Pleat: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Info.self, Evaluate.self, Pieces.self, Bounds.self, Construct.self, Draw.self,
+      Reproduce.self,
     ])
 
   /// Runs the command line and exits with the status of the interface.
@@ -36,16 +37,16 @@ struct Pleat: ParsableCommand {
     do {
       try command.run()
     } catch let stop as StoppedEarly {
-      fail(stop.description, status: StoppedEarly.exitStatus)
+      end(stop.description, status: StoppedEarly.exitStatus)
     } catch {
       // Help and mistakes that a command finds in its options belong to the parser.
       if [.success, .validationFailure].contains(exitCode(for: error)) { exit(withError: error) }
-      fail(String(describing: error), status: EXIT_FAILURE)
+      end(String(describing: error), status: EXIT_FAILURE)
     }
   }
 
-  /// Says one sentence on standard error and ends the process.
-  private static func fail(_ sentence: String, status: Int32) -> Never {
+  /// Says one sentence on standard error, unless it is empty, and ends the process.
+  static func end(_ sentence: String, status: Int32) -> Never {
     if !sentence.isEmpty { StandardError.write("pleat: \(sentence)\n") }
     Foundation.exit(status)
   }

@@ -6,7 +6,7 @@ struct HelpTests {
 
   init() throws { pleat = try PleatProcess() }
 
-  static let commands = ["info", "evaluate", "pieces", "bounds", "construct", "draw"]
+  static let commands = ["info", "evaluate", "pieces", "bounds", "construct", "draw", "reproduce"]
 
   @Test func theRootListsTheCommands() throws {
     for arguments in [[], ["--help"], ["-h"], ["help"]] {

@@ -38,6 +38,7 @@ final class PleatProcess: Sendable {
   }
 
   /// Runs a command to its end.
+  @discardableResult
   func run(_ arguments: [String], input: String = "") throws -> Outcome {
     let executable = try #require(Self.executable, "the executable pleat is not beside the tests")
     return try start(executable, arguments, input: input).finish()
