@@ -13,7 +13,7 @@ struct Reproduce: ParsableCommand {
 
         pleat reproduce
         pleat reproduce piece-count-versus-depth
-        pleat reproduce bounds-compared folding-by-layer --into /tmp/again
+        pleat reproduce bounds-compared folding-by-layer --into again
       """)
 
   @Argument(help: "The experiments' names; without one they are listed.")
