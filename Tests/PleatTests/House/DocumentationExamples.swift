@@ -1,0 +1,91 @@
+// swift-format-ignore-file
+// Each body is the text of a page, to the letter.
+import Constructions
+import ExactNumbers
+import ExpressivityBounds
+import LinearPieces
+import PiecewiseLinear
+import ReLUNetworks
+
+/// The Swift examples of the README and the guides as code that is compiled and run.
+///
+/// A body stands between two marks, the first of which names the page.
+enum DocumentationExamples {
+  typealias Print = (Any...) -> Void
+
+  /// In the order of the bodies below.
+  static var all: [(Print) throws -> Void] {
+    [readme, exactNumbers, piecewiseLinear, boundsOfWidths, countingPieces]
+  }
+
+  static func readme(_ print: Print) throws {
+    // Begin README.md
+    let zigzag = try ReLUNetwork.zigzag(width: 3, depth: 4)
+    print(try zigzag.pieceCounts(on: .unit).linearPieces ?? 0)  // Prints "256"
+    print(try maximumPieceCount(forWidths: [1, 3, 3, 3, 3]) ?? 0)  // Prints "256"
+    print(zigzag([Rational(1, 1000)])[0])  // Prints "599/2000"
+
+    let function = try zigzag.piecewiseLinearFunction(on: .unit)
+    let shallow = ReLUNetwork.shallow(function)
+    print(zigzag.architecture.neuronCount, shallow.architecture.neuronCount)  // Prints "12 256"
+
+    let deep = try ReLUNetwork.zigzag(width: 10, depth: 1000).pieceCounts(on: .unit)
+    print(deep.linearPieces == Integer(11).power(1000))  // Prints "true"
+    // End
+  }
+
+  static func exactNumbers(_ print: Print) throws {
+    // Begin Docs/exact-numbers.md
+    let third = Rational(1, 3)
+    print(third + third + third == 1)                        // true
+    print(try Rational(text: "0.1") * 3)                     // 3/10
+    print(Rational(exactly: 0.1) ?? 0)                       // 3602879701896397/36028797018963968
+    print(Double(third))                                     // 0.3333333333333333
+    print(Integer(11).power(1000).description.count)         // 1042
+    print(Rational.simplest(between: third, and: Rational(2, 5)))   // 3/8
+    // End
+  }
+
+  static func piecewiseLinear(_ print: Print) throws {
+    // Begin Docs/piecewise-linear.md
+    let tent = try PiecewiseLinearFunction(samples: [(0, 0), (Rational(1, 2), 1), (1, 0)])
+    let sawtooth = tent.composed(after: tent).composed(after: tent)
+    print(sawtooth.pieceCount)  // Prints "8"
+    print(sawtooth(Rational(1, 3)))  // Prints "2/3"
+    let half = PiecewiseLinearFunction.constant(Rational(1, 2), on: .unit)
+    let distance = sawtooth.maximumDistance(to: half, on: .unit)
+    print(distance.value, distance.point)  // Prints "1/2 0"
+    // End
+  }
+
+  static func boundsOfWidths(_ print: Print) throws {
+    // Begin Docs/bounds.md
+    let widths = try Widths([1, 3, 3])
+    print(widths.serra2018Bound())  // Prints "16"
+    for bound in try bounds(forWidths: [2, 8, 8]) where bound.direction == .lower {
+      print(bound.name, bound.value)
+    }
+    // End
+  }
+
+  static func countingPieces(_ print: Print) throws {
+    // Begin Docs/counting-pieces.md
+    let bump = try ReLUNetwork.hat(left: 0, peak: 1, right: 2)
+    try bump.forEachLinearPiece(on: .wholeLine) { piece in
+      print(piece.domain, piece.slopes[0], piece.intercepts[0])
+    }
+    // Prints "-inf,0 0 0"
+    // Prints "0,1 1 0"
+    // Prints "1,2 -1 2"
+    // Prints "2,inf 0 0"
+    try bump.forEachActivationChange(on: .wholeLine) { change in
+      print(change.position, change.layer, change.isBreakpoint)
+    }
+    // Prints "0 1 true"
+    // Prints "1 1 true"
+    // Prints "2 1 true"
+    let counts = try bump.pieceCounts(on: .wholeLine, PieceCountRequest(counts: [.affineFunctions]))
+    print(counts.affineFunctions ?? 0)  // Prints "3"
+    // End
+  }
+}
