@@ -73,6 +73,22 @@ struct StoppingTests {
     #expect(try pleat.files() == ["deep.json"])
   }
 
+  @Test("The limit is seen even where 2^45 regions make one piece")
+  func aLongPiece() throws {
+    let flat = try pleat.text(of: "deep.json").replacing(
+      /"weights": \[\["1", "-2"\]\], "biases": \["0"\], "activation": "identity"/,
+      with: #""weights": [["0", "0"]], "biases": ["1"]"#)
+    try pleat.write(flat, to: "flat.json")
+    #expect(try pleat.run("evaluate", "flat.json", "--at", "1/3").output.hasPrefix("output 1  1\n"))
+    let list = try pleat.run(
+      "pieces", "flat.json", "--on", "0,1", "--list", "--budget", "0.2", "--output", "list.txt")
+    #expect(list.status == 3)
+    #expect(list.errors.contains("listed the first 0 linear pieces"))
+    let graph = try pleat.run("draw", "flat.json", "--on", "0,1", "--budget", "0.2")
+    #expect(graph.status == 3)
+    #expect(try pleat.files() == ["deep.json", "flat.json"])
+  }
+
   @Test func drawingIsStopped() throws {
     let outcome = try pleat.run(
       "draw", "deep.json", "--on", "0,1", "--budget", "0.001", "--output", "graph.svg")

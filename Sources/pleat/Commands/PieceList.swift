@@ -16,25 +16,24 @@ struct PieceList {
     var count = 0
     do {
       try file.write(header)
-      try subject.network.forEachLinearPiece(on: subject.domain) { piece in
-        if limit.isReached { throw LimitReached() }
+      let (network, domain) = (subject.network, subject.domain)
+      let walk = GuardedWalk<NetworkPiece> { try network.forEachLinearPiece(on: domain, $0) }
+      try walk.forEach(until: limit) { piece in
         count += 1
         try write(piece, number: count, to: file)
         progress.report(count)
       }
       progress.finish()
       try file.commit()
-    } catch is LimitReached {
+    } catch is GuardedWalk<NetworkPiece>.LimitReached {
       progress.finish()
       try finish(file, after: count, limit)
     }
   }
 
-  private struct LimitReached: Error {}
-
   /// On standard output what stands there is complete lines; a file is not made.
   private func finish(_ file: OutputFile, after count: Int, _ limit: WorkLimit) throws {
-    var sentence = "\(limit.reason): listed the first \(count) linear pieces, there are more"
+    var sentence = "\(limit.reason): listed the first \(count) linear pieces"
     if let path = report.output {
       sentence += "; \(path) is not written"
     } else {

@@ -25,10 +25,11 @@ struct GraphTrace {
           over: piece.domain, slope: piece.slopes[index], intercept: piece.intercepts[index])
       }
     }
-    try Self.network(of: subject).forEachActivationChange(on: window) { change in
-      try Self.check(changes.count, "activation changes", subject, limit)
-      changes.append(change)
+    let network = Self.network(of: subject)
+    let walk = GuardedWalk<ActivationChange> {
+      try network.forEachActivationChange(on: window, $0)
     }
+    try Self.visit(walk, "activation changes", of: subject, limit: limit) { changes.append($0) }
     let still = changes.filter { !$0.isBreakpoint }.map(\.position)
     for index in outputs.indices { outputs[index].mark(still) }
   }
@@ -38,28 +39,36 @@ struct GraphTrace {
     of subject: GraphSubject, on domain: Interval, limit: WorkLimit,
     _ body: (NetworkPiece) throws -> Void
   ) throws {
-    var count = 0
-    try network(of: subject).forEachLinearPiece(on: domain) { piece in
-      try check(count, "linear pieces", subject, limit)
-      count += 1
-      try body(piece)
-    }
+    let network = network(of: subject)
+    let walk = GuardedWalk<NetworkPiece> { try network.forEachLinearPiece(on: domain, $0) }
+    try visit(walk, "linear pieces", of: subject, limit: limit, body)
   }
 
   private static func network(of subject: GraphSubject) -> ReLUNetwork {
     subject.line.network.selectingOutputs(subject.outputs.map { $0 - 1 })
   }
 
-  private static func check(
-    _ count: Int, _ what: String, _ subject: GraphSubject, _ limit: WorkLimit
+  private static func visit<Element: Sendable>(
+    _ walk: GuardedWalk<Element>, _ what: String, of subject: GraphSubject, limit: WorkLimit,
+    _ body: (Element) throws -> Void
   ) throws {
-    if limit.isReached { throw StoppedEarly(description: "\(limit.reason): nothing is drawn") }
-    guard count < pieceLimit else {
-      let shorter = subject.line.segment == nil ? "interval with --on" : "segment"
-      throw RequestError(
-        "\(subject.network.label) has more than \(pieceLimit) \(what) there, too many for a "
-          + "picture: choose a smaller \(shorter)")
+    var count = 0
+    do {
+      try walk.forEach(until: limit) { element in
+        guard count < pieceLimit else { throw tooMany(what, subject) }
+        count += 1
+        try body(element)
+      }
+    } catch is GuardedWalk<Element>.LimitReached {
+      throw StoppedEarly(description: "\(limit.reason): nothing is drawn")
     }
+  }
+
+  private static func tooMany(_ what: String, _ subject: GraphSubject) -> RequestError {
+    let shorter = subject.line.segment == nil ? "interval with --on" : "segment"
+    return RequestError(
+      "\(subject.network.label) has more than \(pieceLimit) \(what) there, too many for a "
+        + "picture: choose a smaller \(shorter)")
   }
 }
 
