@@ -30,6 +30,8 @@ public enum PieceCountError: Error, Equatable, Sendable, CustomStringConvertible
   case doesNotFold(limit: Int)
   /// A list of pieces was asked for that is longer than the limit.
   case tooManyPieces(limit: Int)
+  /// The caller stopped an enumeration before its end.
+  case cancelled
   /// The network has only this many outputs.
   case noSuchOutput(Int, outputs: Int)
 
@@ -45,6 +47,7 @@ public enum PieceCountError: Error, Equatable, Sendable, CustomStringConvertible
         + "use --method enumerate"
     case .tooManyPieces(let limit):
       "the function has more than \(limit) linear pieces; choose a smaller interval"
+    case .cancelled: "the enumeration was stopped before its end"
     case .noSuchOutput(let output, let outputs):
       "there is no output \(output); the network has \(outputs)"
     }

@@ -26,10 +26,12 @@ extension ReLUNetwork {
   ///
   /// - Parameters:
   ///   - domain: where, in input units.
+  ///   - isCancelled: asked now and then, also within a long piece; true ends the visit.
   ///   - body: receives each piece; what it throws ends the visit.
-  /// - Throws: `PieceCountError` for several inputs, or what `body` throws.
+  /// - Throws: `PieceCountError` for several inputs or where it was cancelled, or what `body` throws.
   public func forEachLinearPiece(
-    on domain: Interval, _ body: (NetworkPiece) throws -> Void
+    on domain: Interval, isCancelled: () -> Bool = { false },
+    _ body: (NetworkPiece) throws -> Void
   ) throws {
     let network = try lineNetwork()
     guard network.depth > 0 else {
@@ -41,7 +43,7 @@ extension ReLUNetwork {
     var start = domain.lower
     var end = domain.lower
     var current: OutputMap?
-    while walk.advance() {
+    while try walk.advance(unless: isCancelled) {
       if !walk.continuesPiece() {
         if let map = current { try body(try piece(start, end, map)) }
         start = end
@@ -63,16 +65,18 @@ extension ReLUNetwork {
   ///
   /// - Parameters:
   ///   - domain: where, in input units; its ends are not visited.
+  ///   - isCancelled: asked now and then; true ends the visit.
   ///   - body: receives each change; what it throws ends the visit.
-  /// - Throws: `PieceCountError` for several inputs, or what `body` throws.
+  /// - Throws: `PieceCountError` for several inputs or where it was cancelled, or what `body` throws.
   public func forEachActivationChange(
-    on domain: Interval, _ body: (ActivationChange) throws -> Void
+    on domain: Interval, isCancelled: () -> Bool = { false },
+    _ body: (ActivationChange) throws -> Void
   ) throws {
     let network = try lineNetwork()
     guard network.depth > 0 else { return }
     let walk = network.walk(on: domain)
     var end: ExtendedRational = domain.lower
-    while walk.advance() {
+    while try walk.advance(unless: isCancelled) {
       if walk.changeLayer() > 0, case .finite(let position) = end {
         try body(
           ActivationChange(
@@ -80,5 +84,13 @@ extension ReLUNetwork {
       }
       end = walk.exactEnd()
     }
+  }
+}
+
+extension CellWalk {
+  /// Walks on to the next cell, looking up every 256 cells whether to stop.
+  fileprivate func advance(unless isCancelled: () -> Bool) throws(PieceCountError) -> Bool {
+    if tally().regions & 255 == 0, isCancelled() { throw .cancelled }
+    return advance()
   }
 }

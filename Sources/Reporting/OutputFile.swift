@@ -82,16 +82,18 @@ public final class OutputFile {
 
   /// Completes the file and gives it its name.
   ///
+  /// - Parameter suffix: added to the name of a file that is usable but not all that was asked for,
+  ///   so that nobody takes it for the whole; without effect on standard output and devices.
   /// - Throws: `FileOutputError` where the last bytes or the name could not be written; the old
   ///   file then stays.
   /// - Precondition: this is the file's first `commit()`.
-  public func commit() throws(FileOutputError) {
+  public func commit(suffix: String = "") throws(FileOutputError) {
     precondition(isOpen, "\(path) is already complete")
     try flush()
     isOpen = false
     if descriptor == STDOUT_FILENO { return }
     if close(descriptor) != 0 { throw FileOutputError(path: path, errorNumber: errno) }
-    if let temporaryPath, rename(temporaryPath, target) != 0 {
+    if let temporaryPath, rename(temporaryPath, target + suffix) != 0 {
       throw FileOutputError(path: path, errorNumber: errno)
     }
   }

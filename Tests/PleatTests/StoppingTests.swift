@@ -47,7 +47,7 @@ struct StoppingTests {
     #expect(text.output.contains("no: each count is a proved lower bound"))
   }
 
-  @Test("A list that is stopped ends with a whole line; a file is not made")
+  @Test("A list that is stopped ends with a whole line; its file says that it is a part")
   func listBudget() throws {
     let list = ["pieces", "deep.json", "--on", "0,1", "--list", "--format", "csv"]
     let outcome = try pleat.run(list + ["--budget", "0.2"])
@@ -58,8 +58,22 @@ struct StoppingTests {
     #expect(outcome.errors.contains("the budget is spent: listed the first "))
     let file = try pleat.run(list + ["--budget", "0.2", "--output", "list.csv"])
     #expect(file.status == 3)
-    #expect(file.errors.contains("list.csv is not written"))
-    #expect(try pleat.files() == ["deep.json"])
+    #expect(file.errors.contains("in list.csv.incomplete, there are more"))
+    #expect(try pleat.files().sorted() == ["deep.json", "list.csv.incomplete"])
+  }
+
+  @Test("A budget also ends a list in the middle of a piece")
+  func listWithinOnePiece() throws {
+    // The fold of depth 45 with nothing read out: 2^45 cells, one piece.
+    let fold = String(
+      repeating: #", {"weights": [["2", "-4"], ["2", "-4"]], "biases": ["0", "-1"]}"#, count: 44)
+    try pleat.write(
+      #"{"format": "relu-network", "version": 1, "layers": [{"weights": [["2"], ["2"]], "#
+        + #""biases": ["0", "-1"]}"# + fold + #", {"weights": [["0", "0"]], "biases": ["1"]}]}"#,
+      to: "flat.json")
+    let outcome = try pleat.run("pieces", "flat.json", "--on", "0,1", "--list", "--budget", "0.2")
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.contains("listed the first 0 linear pieces"))
   }
 
   @Test func listSignal() throws {
@@ -70,7 +84,7 @@ struct StoppingTests {
     let outcome = try running.finish()
     #expect(outcome.status == 3)
     #expect(outcome.errors.contains("stopped by a signal: listed the first "))
-    #expect(try pleat.files() == ["deep.json"])
+    #expect(try pleat.files().sorted() == ["deep.json", "list.csv.incomplete"])
   }
 
   @Test("The limit is seen even where 2^45 regions make one piece")

@@ -6,7 +6,7 @@ internal import ExactNumbers
 /// a layer, whatever the number of cells. Signs at a cell's right end are those of the next cell's
 /// left end, at every layer, since the network is continuous: each is decided once.
 ///
-/// Conventions (theory.md §0): a neuron is active iff its pre-activation is positive; a cell of
+/// Conventions (Docs/counting-pieces.md): a neuron is active iff its pre-activation is positive; a cell of
 /// `activationRegions` (R2) is an interval with interior. For R1, a point between two cells has a
 /// pattern of its own iff on each side some neuron active there vanishes at it: otherwise its
 /// pattern is that of the side on which none does. Two different points, or a point and a cell that

@@ -9,37 +9,35 @@ struct PieceList {
   let outputs: [Int]
   let report: ReportOptions
 
-  /// Writes one line a piece and output; a file appears only when the list is complete.
+  /// Writes one line a piece and output; a file has its name only when the list is complete.
   func stream(until limit: WorkLimit) throws {
     let file = try report.output.map { try OutputFile(path: $0) } ?? OutputFile.standardOutput()
     let progress = report.run.reporter("Listing", unit: "linear pieces")
     var count = 0
     do {
       try file.write(header)
-      let (network, domain) = (subject.network, subject.domain)
-      let walk = GuardedWalk<NetworkPiece> { try network.forEachLinearPiece(on: domain, $0) }
-      try walk.forEach(until: limit) { piece in
+      try subject.network.forEachLinearPiece(
+        on: subject.domain, isCancelled: { limit.isReached }
+      ) { piece in
         count += 1
         try write(piece, number: count, to: file)
         progress.report(count)
       }
       progress.finish()
       try file.commit()
-    } catch is GuardedWalk<NetworkPiece>.LimitReached {
+    } catch PieceCountError.cancelled {
       progress.finish()
       try finish(file, after: count, limit)
     }
   }
 
-  /// On standard output what stands there is complete lines; a file is not made.
+  /// What was listed stands in complete lines; a file gets a name that says it is a part.
   private func finish(_ file: OutputFile, after count: Int, _ limit: WorkLimit) throws {
-    var sentence = "\(limit.reason): listed the first \(count) linear pieces"
-    if let path = report.output {
-      sentence += "; \(path) is not written"
-    } else {
-      try file.commit()
-    }
-    throw StoppedEarly(description: sentence)
+    try file.commit(suffix: ".incomplete")
+    let place = report.output.map { " in \($0).incomplete" } ?? ""
+    throw StoppedEarly(
+      description:
+        "\(limit.reason): listed the first \(count) linear pieces\(place), there are more")
   }
 
   private var columns: [String] {

@@ -18,55 +18,71 @@ struct GraphTrace {
   init(_ subject: GraphSubject, on window: Interval, limit: WorkLimit) throws {
     self.subject = subject
     outputs = subject.outputs.map { OutputTrace(number: $0) }
-    try Self.forEachPiece(of: subject, on: window, limit: limit) { piece in
-      pieceCount += 1
-      for index in outputs.indices {
-        outputs[index].extend(
-          over: piece.domain, slope: piece.slopes[index], intercept: piece.intercepts[index])
+    let network = Self.network(of: subject)
+    try Self.checkSize(of: network, subject, on: window, limit)
+    try Self.unlessStopped(limit) {
+      try network.forEachLinearPiece(on: window, isCancelled: { limit.isReached }) { piece in
+        pieceCount += 1
+        for index in outputs.indices {
+          outputs[index].extend(
+            over: piece.domain, slope: piece.slopes[index], intercept: piece.intercepts[index])
+        }
+      }
+      try network.forEachActivationChange(on: window, isCancelled: { limit.isReached }) {
+        changes.append($0)
       }
     }
-    let network = Self.network(of: subject)
-    let walk = GuardedWalk<ActivationChange> {
-      try network.forEachActivationChange(on: window, $0)
-    }
-    try Self.visit(walk, "activation changes", of: subject, limit: limit) { changes.append($0) }
     let still = changes.filter { !$0.isBreakpoint }.map(\.position)
     for index in outputs.indices { outputs[index].mark(still) }
   }
 
-  /// Visits the pieces of the outputs drawn, up to the limit.
+  /// Visits the pieces of the outputs drawn, if there are not too many.
   static func forEachPiece(
     of subject: GraphSubject, on domain: Interval, limit: WorkLimit,
     _ body: (NetworkPiece) throws -> Void
   ) throws {
     let network = network(of: subject)
-    let walk = GuardedWalk<NetworkPiece> { try network.forEachLinearPiece(on: domain, $0) }
-    try visit(walk, "linear pieces", of: subject, limit: limit, body)
+    try checkSize(of: network, subject, on: domain, limit)
+    try unlessStopped(limit) {
+      try network.forEachLinearPiece(on: domain, isCancelled: { limit.isReached }, body)
+    }
   }
 
   private static func network(of subject: GraphSubject) -> ReLUNetwork {
     subject.line.network.selectingOutputs(subject.outputs.map { $0 - 1 })
   }
 
-  private static func visit<Element: Sendable>(
-    _ walk: GuardedWalk<Element>, _ what: String, of subject: GraphSubject, limit: WorkLimit,
-    _ body: (Element) throws -> Void
-  ) throws {
-    var count = 0
+  private static func unlessStopped(_ limit: WorkLimit, _ visit: () throws -> Void) throws {
     do {
-      try walk.forEach(until: limit) { element in
-        guard count < pieceLimit else { throw tooMany(what, subject) }
-        count += 1
-        try body(element)
-      }
-    } catch is GuardedWalk<Element>.LimitReached {
-      throw StoppedEarly(description: "\(limit.reason): nothing is drawn")
+      try visit()
+    } catch PieceCountError.cancelled {
+      throw stopped(limit)
     }
   }
 
-  private static func tooMany(_ what: String, _ subject: GraphSubject) -> RequestError {
+  private static func stopped(_ limit: WorkLimit) -> StoppedEarly {
+    StoppedEarly(description: "\(limit.reason): nothing is drawn")
+  }
+
+  /// Counts first: a count folds where a list would go on for ever.
+  private static func checkSize(
+    of network: ReLUNetwork, _ subject: GraphSubject, on domain: Interval, _ limit: WorkLimit
+  ) throws {
+    let counts = try network.pieceCounts(
+      on: domain,
+      PieceCountRequest(
+        counts: [.activationRegions, .linearPieces], isCancelled: { limit.isReached }))
+    try check(counts.linearPieces, "linear pieces", subject)
+    try check(counts.activationRegions, "activation regions", subject)
+    if !counts.isComplete { throw stopped(limit) }
+  }
+
+  private static func check(
+    _ count: Integer?, _ what: String, _ subject: GraphSubject
+  ) throws {
+    guard let count, count > Integer(pieceLimit) else { return }
     let shorter = subject.line.segment == nil ? "interval with --on" : "segment"
-    return RequestError(
+    throw RequestError(
       "\(subject.network.label) has more than \(pieceLimit) \(what) there, too many for a "
         + "picture: choose a smaller \(shorter)")
   }
