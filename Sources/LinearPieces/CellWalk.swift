@@ -41,7 +41,7 @@ struct CellWalk {
       }
       return true
     }
-    vanishesAtEnds = { (search.vanishesAtStart, search.vanishesAtLastEnd) }
+    vanishesAtEnds = { search.vanishesAtEnds }
     continuesPiece = { search.continuesPiece }
     changeLayer = { search.changeLayer }
     fraction = { search.fraction }

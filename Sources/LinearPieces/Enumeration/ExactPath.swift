@@ -13,7 +13,7 @@ final class ExactPath {
   private let active: UnsafeMutablePointer<UnsafePointer<UInt64>?>
   private let widths: [Int]
   /// Maps up to this layer belong to the current path.
-  private var validThrough = 0
+  private let validThrough: UnsafeMutablePointer<Int>
   private let ends: AffineLimbs
   private let infinite: (lower: Bool, upper: Bool)
 
@@ -34,6 +34,8 @@ final class ExactPath {
   init(_ layers: [RationalLayer], on domain: Interval) {
     network = ClearedNetwork(layers)
     widths = network.widths
+    validThrough = .allocate(capacity: 1)
+    validThrough.initialize(to: 0)
     active = .allocate(capacity: widths.count)
     active.initialize(repeating: nil, count: widths.count)
     let input = AffineLimbs(count: 1, limbs: 1)
@@ -43,7 +45,10 @@ final class ExactPath {
     ends = Self.zeros(at: [domain.lower, domain.upper])
   }
 
-  deinit { active.deallocate() }
+  deinit {
+    validThrough.deallocate()
+    active.deallocate()
+  }
 
   /// Maps that vanish at the ends of the domain: q t − p for the end p/q.
   private static func zeros(at ends: [ExtendedRational]) -> AffineLimbs {
@@ -66,21 +71,21 @@ final class ExactPath {
   ///   - layer: 1…depth + 1.
   ///   - words: the search's bit set of layer `layer - 1`, which it changes only to enter anew.
   func enter(_ layer: Int, active words: UnsafePointer<UInt64>) {
-    validThrough = min(validThrough, layer - 1)
+    validThrough.pointee = min(validThrough.pointee, layer - 1)
     active[layer - 1] = words
   }
 
   /// Computes the maps of the current path up to a layer.
   private func reach(_ layer: Int) {
-    while validThrough < layer {
-      let next = validThrough + 1
+    while validThrough.pointee < layer {
+      let next = validThrough.pointee + 1
       prepare(next)
       let columns = NeuronSet(active[next - 1], width: widths[next - 1])
       let (from, to, map) = (maps[next - 1], maps[next], layers[next - 1])
       map.apply(
         active: columns.members, input: from.constants, addsBiases: true, output: to.constants)
       map.apply(active: columns.members, input: from.slopes, addsBiases: false, output: to.slopes)
-      validThrough = next
+      validThrough.pointee = next
     }
   }
 

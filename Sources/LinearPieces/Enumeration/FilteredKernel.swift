@@ -30,8 +30,9 @@ final class FilteredKernel: LineKernel {
   private let levels: UnsafeMutablePointer<Level>
   private let maps: MapBuffers
   private let exact: ExactPath
-  private var priorSlopes: [Double]
-  private var priorError = 0.0
+  /// The output's slopes on the cell before, and behind them a bound of their error.
+  private let prior: UnsafeMutablePointer<Double>
+  private let outputCount: Int
 
   init(_ layers: [RationalLayer], on domain: Interval) {
     self.layers = layers.map { layer in
@@ -48,10 +49,15 @@ final class FilteredKernel: LineKernel {
     }
     maps = MapBuffers(self.layers)
     exact = ExactPath(layers, on: domain)
-    priorSlopes = Array(repeating: 0, count: layers.last?.rows ?? 0)
+    outputCount = layers.last?.rows ?? 0
+    prior = .allocate(capacity: outputCount + 1)
+    prior.initialize(repeating: 0, count: outputCount + 1)
   }
 
-  deinit { levels.deallocate() }
+  deinit {
+    levels.deallocate()
+    prior.deallocate()
+  }
 
   func enter(_ layer: Int, active: UnsafePointer<UInt64>) {
     if layer == layers.count { keepPriorOutput() }
@@ -67,8 +73,8 @@ final class FilteredKernel: LineKernel {
 
   private func keepPriorOutput() {
     let slopes = maps.slopes(layers.count)
-    for row in priorSlopes.indices { priorSlopes[row] = slopes[row] }
-    priorError = levels[layers.count].error.slopes
+    prior.update(from: slopes, count: outputCount)
+    prior[outputCount] = levels[layers.count].error.slopes
   }
 
   /// Sharpens the layers' bounds, once, and the errors of the current path with them.
@@ -217,13 +223,13 @@ final class FilteredKernel: LineKernel {
 
   func outputBends(
     since change: Int, active: (Int) -> UnsafePointer<UInt64>,
-    prior: (Int) -> UnsafePointer<UInt64>
+    prior priorActive: (Int) -> UnsafePointer<UInt64>
   ) -> Bool {
     let slopes = maps.slopes(layers.count)
-    let error = (levels[layers.count].error.slopes + priorError) * LayerBound.inflation
-    for row in priorSlopes.indices
-    where (slopes[row] - priorSlopes[row]).magnitude * (1 - 0x1p-50) > error { return true }
-    return exact.outputBends(since: change, active: active, prior: prior)
+    let error = (levels[layers.count].error.slopes + prior[outputCount]) * LayerBound.inflation
+    for row in 0..<outputCount
+    where (slopes[row] - prior[row]).magnitude * (1 - 0x1p-50) > error { return true }
+    return exact.outputBends(since: change, active: active, prior: priorActive)
   }
 
   func position(of cut: Cut) -> ExtendedRational {

@@ -16,16 +16,25 @@ final class PieceSearch<Kernel: LineKernel> {
   private let wants: (patterns: Bool, pieces: Bool)
   private let depth: Int
   private let bits: BitRows
-  // Behind pointers, since an access to a class's array is checked for exclusivity at run time.
+  // Behind pointers, since an access to a class's variable is checked for exclusivity at run time.
+  private let place: UnsafeMutablePointer<Place>
   private let frames: UnsafeMutablePointer<Frame>
   private let cuts: UnsafeMutablePointer<[PlacedCut<Kernel.Cut>]>
   private let cells: UnsafeMutablePointer<Int>
   private let counts: UnsafeMutablePointer<PieceTally>
-  private var state = State.fresh
-  private var layer = 0
-  private var change = 0
 
   private enum State { case fresh, running, done }
+
+  /// Where the walk is.
+  private struct Place {
+    var state = State.fresh
+    /// The deepest layer entered.
+    var layer = 0
+    var changeLayer = 0
+    var continuesPiece = false
+    var vanishesAtStart = false
+    var vanishesAtLastEnd = false
+  }
 
   /// One layer's place on the current path.
   private struct Frame {
@@ -53,6 +62,8 @@ final class PieceSearch<Kernel: LineKernel> {
     wants = (patterns, pieces)
     depth = kernel.widths.count - 1
     bits = BitRows(widths: kernel.widths)
+    place = .allocate(capacity: 1)
+    place.initialize(to: Place())
     frames = .allocate(capacity: depth + 1)
     frames.initialize(
       repeating: Frame(end: kernel.upperEnd, frameEnd: kernel.upperEnd), count: depth + 1)
@@ -65,6 +76,7 @@ final class PieceSearch<Kernel: LineKernel> {
   }
 
   deinit {
+    place.deallocate()
     cells.deallocate()
     counts.deallocate()
     frames.deinitialize(count: depth + 1)
@@ -78,27 +90,26 @@ final class PieceSearch<Kernel: LineKernel> {
   /// Cells after 1, 2, … hidden layers so far.
   var cellsPerLayer: [Int] { (1..<depth + 1).map { cells[$0] } }
   /// Whether the whole domain has been walked.
-  var isDone: Bool { state == .done }
+  var isDone: Bool { place.pointee.state == .done }
 
   /// Walks on to the next cell of all layers.
   ///
   /// - Returns: false when there is none.
   func advance() -> Bool {
-    switch state {
+    switch place.pointee.state {
     case .done: return false
     case .fresh:
       bits.active(0)[0] = 1
-      state = .running
+      place.pointee.state = .running
     case .running:
       guard crossNextCut() else {
-        state = .done
+        place.pointee.state = .done
         return false
       }
     }
-    while layer < depth {
-      open(layer + 1)
-      layer += 1
-    }
+    let start = place.pointee.layer
+    if start < depth { for layer in start + 1...depth { open(layer) } }
+    place.pointee.layer = depth
     arrive()
     return true
   }
@@ -114,13 +125,14 @@ final class PieceSearch<Kernel: LineKernel> {
   /// The right end of the current cell.
   var cellEnd: Kernel.Cut { frames[depth].end }
   /// The layer whose zero is the current cell's left end; 0 for the first cell.
-  var changeLayer: Int { change }
+  var changeLayer: Int { place.pointee.changeLayer }
   /// Whether some neuron active beside it vanishes at the left end of the domain, and at the right
   /// end of the current cell.
-  private(set) var vanishesAtStart = false
-  private(set) var vanishesAtLastEnd = false
+  var vanishesAtEnds: (start: Bool, end: Bool) {
+    (place.pointee.vanishesAtStart, place.pointee.vanishesAtLastEnd)
+  }
   /// Whether the current cell continues the linear piece of the one before.
-  private(set) var continuesPiece = false
+  var continuesPiece: Bool { place.pointee.continuesPiece }
 
   /// Enters a cell's next layer: its map, its signs at both ends, its cuts.
   private func open(_ layer: Int) {
@@ -181,9 +193,11 @@ final class PieceSearch<Kernel: LineKernel> {
 
   /// Steps over the nearest cut to the right, at the deepest layer that has one.
   private func crossNextCut() -> Bool {
+    var layer = place.pointee.layer
     while layer > 0, frames[layer].next == cuts[layer].count { layer -= 1 }
+    place.pointee.layer = layer
     guard layer > 0 else { return false }
-    change = layer
+    place.pointee.changeLayer = layer
     bits.keepPrior(layer)
     if wants.patterns {
       frames[layer].vanishesAtStart = someNeuronOfGroup(
@@ -211,18 +225,19 @@ final class PieceSearch<Kernel: LineKernel> {
       let bends =
         isFirst
         || kernel.outputBends(
-          since: change, active: active, prior: { UnsafePointer(self.bits.prior($0)) })
-      continuesPiece = !bends
+          since: place.pointee.changeLayer, active: active,
+          prior: { UnsafePointer(self.bits.prior($0)) })
+      place.pointee.continuesPiece = !bends
       if bends { counts.pointee.pieces += 1 }
     }
     guard wants.patterns else { return }
     let vanishes = frames[depth].vanishesAtStart
     if isFirst {
-      vanishesAtStart = vanishes
-    } else if vanishes && vanishesAtLastEnd {
+      place.pointee.vanishesAtStart = vanishes
+    } else if vanishes && place.pointee.vanishesAtLastEnd {
       counts.pointee.points += 1
     }
-    vanishesAtLastEnd = frames[depth].vanishesAtEnd
+    place.pointee.vanishesAtLastEnd = frames[depth].vanishesAtEnd
   }
 }
 
