@@ -137,47 +137,49 @@ final class PieceSearch<Kernel: LineKernel> {
   /// Enters a cell's next layer: its map, its signs at both ends, its cuts.
   private func open(_ layer: Int) {
     counts.pointee.nodes += 1
-    let parent = frames[layer - 1]
+    cells[layer] += 1
+    let frame = frames + layer
+    let parent = frames + (layer - 1)
     kernel.enter(layer, active: active(layer - 1))
-    var frame = frames[layer]
-    if frame.isFirst {
+    if frame.pointee.isFirst {
       kernel.signs(
         of: layer, at: kernel.lowerEnd, positive: bits.positiveAtEnd(layer),
         negative: bits.negativeAtEnd(layer))
-      frame.isFirst = false
+      frame.pointee.isFirst = false
     }
     bits.shiftEnds(layer)
     kernel.signs(
-      of: layer, at: parent.end, positive: bits.positiveAtEnd(layer),
+      of: layer, at: parent.pointee.end, positive: bits.positiveAtEnd(layer),
       negative: bits.negativeAtEnd(layer))
     bits.keepPrior(layer)
-    let crossings = bits.settle(layer)
-    cuts[layer].removeAll(keepingCapacity: true)
-    if crossings {
+    let someCross = bits.settle(layer)
+    if !cuts[layer].isEmpty { cuts[layer].removeAll(keepingCapacity: true) }
+    if someCross {
       kernel.zeros(of: layer, neurons: bits.crossing(layer), into: &cuts[layer])
     }
-    frame.next = 0
-    frame.frameEnd = parent.end
+    frame.pointee.next = 0
+    frame.pointee.frameEnd = parent.pointee.end
     if wants.patterns {
-      frame.vanishesAtStart = parent.vanishesAtStart || bits.someActiveVanishesAtStart(layer)
-      frame.vanishesAtFrameEnd = parent.vanishesAtEnd || bits.someActiveVanishesAtEnd(layer)
+      frame.pointee.vanishesAtStart =
+        parent.pointee.vanishesAtStart || bits.someActiveVanishesAtStart(layer)
+      frame.pointee.vanishesAtFrameEnd =
+        parent.pointee.vanishesAtEnd || bits.someActiveVanishesAtEnd(layer)
     }
-    frames[layer] = frame
     findChildEnd(layer)
-    cells[layer] += 1
   }
 
   /// Sets where the current child of a frame ends: its next cut, or the frame's own end.
   private func findChildEnd(_ layer: Int) {
-    let next = frames[layer].next
-    guard next < cuts[layer].count else {
-      frames[layer].end = frames[layer].frameEnd
-      frames[layer].vanishesAtEnd = frames[layer].vanishesAtFrameEnd
+    let frame = frames + layer
+    guard frame.pointee.next < cuts[layer].count else {
+      frame.pointee.end = frame.pointee.frameEnd
+      frame.pointee.vanishesAtEnd = frame.pointee.vanishesAtFrameEnd
       return
     }
-    frames[layer].end = cuts[layer][next].cut
+    frame.pointee.end = cuts[layer][frame.pointee.next].cut
     guard wants.patterns else { return }
-    frames[layer].vanishesAtEnd = someNeuronOfGroup(layer, isPositive: bits.positiveAtStart(layer))
+    frame.pointee.vanishesAtEnd = someNeuronOfGroup(
+      layer, isPositive: bits.positiveAtStart(layer))
   }
 
   /// Whether a neuron that vanishes at the next cut is positive at one end of the frame.
