@@ -116,6 +116,40 @@ struct FoldingTests {
     }
   }
 
+  @Test("a sum that is negative on 2^-22 of the domain, or zero at its end, is not carried")
+  func nearlyCarriedSums() throws {
+    let starts = [-1, 0, 1].map { Rational($0) * Rational(2).power(-22) }
+    let requests: [Set<CountName>] = [
+      [.activationRegions, .linearPieces, .perLayer], Set(CountName.allCases),
+    ]
+    for (start, slope) in starts.flatMap({ start in [(start, 1), (start + 1, -1), (start, 0)] }) {
+      let biases: [Rational] = [0, Rational(-1, 2), start]
+      var hidden = [
+        AffineMap(
+          outputDimension: 3, inputDimension: 1, weights: [1, 1, Rational(slope)], biases: biases)
+      ]
+      for _ in 0..<4 {
+        hidden.append(
+          AffineMap(
+            outputDimension: 3, inputDimension: 3, weights: [2, -4, 0, 2, -4, 0, 0, 0, 1],
+            biases: [0, Rational(-1, 2), -start / 2]))
+      }
+      let network = try ReLUNetwork(
+        hidden: hidden, output: try AffineMap(weights: [[2, -4, 5]], biases: [0]))
+      let truth = FiveCounts(oracle: network, on: .unit)
+      for names in requests {
+        let counts = try network.pieceCounts(
+          on: .unit, PieceCountRequest(counts: names, method: .fold))
+        #expect(counts.activationRegions == Integer(truth.regions), "\(start), \(slope)")
+        #expect(counts.linearPieces == Integer(truth.pieces), "\(start), \(slope)")
+        #expect(counts.perLayer == truth.perLayer.map { Integer($0) }, "\(start), \(slope)")
+        if let patterns = counts.activationPatterns {
+          #expect(patterns == Integer(truth.patterns), "\(start), \(slope)")
+        }
+      }
+    }
+  }
+
   @Test("a network that does not fold stays within the limit; automatic walks it")
   func doesNotFold() throws {
     let network = try ReLUNetwork.random(

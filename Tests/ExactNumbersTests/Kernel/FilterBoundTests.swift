@@ -129,6 +129,33 @@ struct FilterBoundTests {
     return found
   }
 
+  @Test("the error of the point counts: signs hold wherever the true point lies")
+  func uncertainPoints() {
+    var certain = 0
+    Self.paths(.dyadic, seeds: 300...360, depth: 3, width: 6) { seed, path, generator in
+      let position = generator.nextDyadic(bits: 20)
+      let error = Rational(2).power(-1 - generator.nextInt(below: 40))
+      let test = path.signTest(
+        at: PointEstimate(position: Double(position), error: Double(error)))
+      for row in path.slopes.indices {
+        let (constant, slope) = (path.constants[row], path.slopes[row])
+        let value = constant + slope * test.position
+        let exact = [-1, 0, 1].map {
+          (path.exactConstants[row] + path.exactSlopes[row] * (position + error * $0)).sign
+        }
+        if let sign = test.sign(constant: constant, slope: slope) {
+          certain += 1
+          #expect(exact == [sign, sign, sign], "seed \(seed), row \(row)")
+        }
+        if value.magnitude > test.margin {
+          let sign: Sign = value > 0 ? .positive : .negative
+          #expect(exact == [sign, sign, sign], "seed \(seed), row \(row)")
+        }
+      }
+    }
+    #expect(certain > 100)
+  }
+
   @Test("zeros lie within their error and certain orders are right", arguments: SampleKind.allCases)
   func zeros(kind: SampleKind) {
     Self.paths(kind, seeds: 200...280, depth: 3, width: 6) { seed, path, _ in
