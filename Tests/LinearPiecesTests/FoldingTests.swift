@@ -150,6 +150,27 @@ struct FoldingTests {
     }
   }
 
+  @Test("a sum that is subtracted later is not carried: its lower bounds would be upper ones")
+  func subtractedSums() throws {
+    // Layer 3 turns c = x into 1 − 2^-22 − x, which is negative on the last 2^-22 of [0, 1].
+    let turn = 1 - Rational(2).power(-22)
+    let biases: [Rational] = [0, Rational(-1, 2), 0]
+    let hidden = (0..<5).map { level in
+      AffineMap(
+        outputDimension: 3, inputDimension: level == 0 ? 1 : 3,
+        weights: level == 0
+          ? [1, 1, 1] : [2, -4, 0, 2, -4, 0, 0, 0, level == 2 ? -1 : 1],
+        biases: level == 2 ? [0, Rational(-1, 2), turn] : biases)
+    }
+    let network = try ReLUNetwork(
+      hidden: hidden, output: try AffineMap(weights: [[2, -4, 5]], biases: [0]))
+    let truth = FiveCounts(oracle: network, on: .unit)
+    let counts = try network.pieceCounts(on: .unit, PieceCountRequest(method: .fold))
+    #expect(counts.activationRegions == Integer(truth.regions))
+    #expect(counts.linearPieces == Integer(truth.pieces))
+    #expect(counts.perLayer == truth.perLayer.map { Integer($0) })
+  }
+
   @Test("a network that does not fold stays within the limit; automatic walks it")
   func doesNotFold() throws {
     let network = try ReLUNetwork.random(

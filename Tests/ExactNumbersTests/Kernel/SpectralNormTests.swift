@@ -77,6 +77,20 @@ struct SpectralNormTests {
     #expect(bound >= norm && bound < norm * 1.001)
   }
 
+  @Test("sums that Floats round down hundreds of times stay covered")
+  func systematicRounding() {
+    let columns = 4096
+    for step in 0..<24 {
+      let entry = Rational(1, 2) + Rational(step * 1_398_101 % (1 << 24), 1 << 25)
+      let layer = SampleLayer(2, columns, weight: { _, _ in entry }, bias: { _ in 0 })
+      // The norm of the matrix whose entries are all v is v √(2 · 4096).
+      guard let bound = Rational(exactly: layer.doubles.refinedBound().spectralNorm) else {
+        continue
+      }
+      #expect(bound * bound >= entry * entry * Rational(2 * columns), "\(entry)")
+    }
+  }
+
   @Test("powers of two scale the bound, far ones leave the cheap bound in place")
   func scaling() {
     var generator = SplitMix64(seed: 5)
