@@ -98,7 +98,9 @@ struct PieceCounter {
   private func finish(_ walk: CountingWalk) -> PieceCounts {
     if walk.isDone || stop.isDue { return walk.counts }
     if request.threads > 1, let split = SplitCount(network, on: domain, request, stop) {
-      return split.count()
+      let counts = split.count()
+      // Stopped at once, the parts may know less than the walk before them.
+      return counts.isComplete || counts.isAtLeast(walk.counts) ? counts : walk.counts
     }
     walk.run(nodes: .max)
     return walk.counts

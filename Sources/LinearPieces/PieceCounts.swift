@@ -18,6 +18,15 @@ public struct PieceCounts: Hashable, Sendable {
   public internal(set) var method: CountingMethod
   /// Whether the counts are final.
   public internal(set) var isComplete: Bool
+
+  /// Whether every lower bound is as good as another count's.
+  func isAtLeast(_ other: PieceCounts) -> Bool {
+    let counts = [
+      (activationPatterns, other.activationPatterns), (activationRegions, other.activationRegions),
+      (linearPieces, other.linearPieces), (affineFunctions, other.affineFunctions),
+    ]
+    return counts.allSatisfy { ($0.0 ?? .zero) >= ($0.1 ?? .zero) }
+  }
 }
 
 /// Why a count along a line is refused.

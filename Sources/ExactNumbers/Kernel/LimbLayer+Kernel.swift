@@ -24,9 +24,6 @@ package final class LimbVector {
   /// Whether a number is negative.
   package func isNegative(_ index: Int) -> Bool { Int(bitPattern: self[index][limbs - 1]) < 0 }
 
-  /// Whether a number is zero.
-  package func isZero(_ index: Int) -> Bool { (0..<limbs).allSatisfy { self[index][$0] == 0 } }
-
   /// Writes an integer that fits.
   package func set(_ index: Int, to value: Integer) {
     let target = self[index]
@@ -134,22 +131,5 @@ package final class LimbLayer {
         _ = mpn_addmul_1(sum + word, number, limbs - word, factor)
       }
     }
-  }
-}
-
-extension LimbVector {
-  /// The sign of a[i]·d[j] + b[i]·c[j], exactly.
-  package static func signOfSum(
-    _ a: LimbVector, _ b: LimbVector, at index: Int, _ d: LimbVector, _ c: LimbVector,
-    at other: Int
-  ) -> Sign {
-    let left = a.signedProduct(index, d, other)
-    let right = b.signedProduct(index, c, other)
-    return (left + right).sign
-  }
-
-  private func signedProduct(_ index: Int, _ factor: LimbVector, _ other: Int) -> Integer {
-    isZero(index) || factor.isZero(other)
-      ? .zero : integer(index) * factor.integer(other)
   }
 }

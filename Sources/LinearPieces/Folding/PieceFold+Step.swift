@@ -12,7 +12,9 @@ extension PieceFold {
   mutating func step(
     _ map: FoldLayer, isRepeated: Bool, isLast: Bool
   ) throws(FoldFailure) {
-    if !isRepeated { renew() }
+    // Names of segments that are gone go too, once they outnumber the present ones.
+    let names = segmentNames.count + junctionNames.count
+    if !isRepeated || names > 8 * (segments.count + junctions.count) + 10_000 { renew() }
     let (oldSegments, oldJunctions) = (segments, junctions)
     (segments, junctions) = ([:], [:])
     var cells = Integer.zero

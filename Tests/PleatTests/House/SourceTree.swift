@@ -29,7 +29,7 @@ enum SourceTree {
       if name.hasPrefix(".build") { return [] }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(
+      _ = FileManager.default.fileExists(
         atPath: root.appendingPathComponent(path).path, isDirectory: &isFolder)
       return isFolder.boolValue ? list(path) : [path]
     }
