@@ -46,7 +46,7 @@ struct CellWalk {
     changeLayer = { search.changeLayer }
     fraction = { search.fraction }
     exactEnd = { search.kernel.position(of: search.cellEnd) }
-    exactOutput = { search.kernel.outputMap(active: search.active) }
+    exactOutput = { search.kernel.outputMap() }
   }
 }
 

@@ -36,20 +36,31 @@ struct SplitCount {
     self.stop = stop
     let wanted = request.threads * Self.partsPerThread
     var found: [Cut] = []
-    for depth in 1...network.depth {
-      found = Self.cuts(of: network.prefix(depth), on: domain, limit: 8 * wanted)
-      if found.count >= wanted { break }
+    // Twice as deep each time, so that looking costs no more than one walk of what is found.
+    var depth = 1
+    while true {
+      guard let cuts = Self.cuts(of: network.prefix(depth), on: domain, stop) else { return nil }
+      found = cuts
+      if found.count >= wanted || depth == network.depth { break }
+      depth = min(2 * depth, network.depth)
     }
     guard found.count >= request.threads else { return nil }
     let step = max(1, found.count / wanted)
     cuts = stride(from: step - 1, to: found.count, by: step).map { found[$0] }
   }
 
-  private static func cuts(of network: LineNetwork, on domain: Interval, limit: Int) -> [Cut] {
+  /// The most cuts that are looked at; the rest of the domain is then the last part.
+  private static let cutLimit = 20_000
+
+  /// The breakpoints of a network, or nil when it is time to stop.
+  private static func cuts(
+    of network: LineNetwork, on domain: Interval, _ stop: StopWatch
+  ) -> [Cut]? {
     let walk = network.walk(on: domain, pieces: false)
     var cuts: [Cut] = []
     var end = domain.lower
-    while cuts.count < limit, walk.advance() {
+    while cuts.count < cutLimit, walk.advance() {
+      if stop.isDue { return nil }
       if walk.changeLayer() > 0 { cuts.append(Cut(position: end, layer: walk.changeLayer())) }
       end = walk.exactEnd()
     }

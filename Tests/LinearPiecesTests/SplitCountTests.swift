@@ -1,5 +1,6 @@
 import ExactNumbers
 import ReLUNetworks
+import Synchronization
 import TestSupport
 import Testing
 
@@ -51,10 +52,15 @@ struct SplitCountTests {
     let network = try integerNetwork([
       [[2, 0], [2, -1]], [[2, -4, 0], [2, -4, -1]], [[1, -2, 0]],
     ])
+    let isCancelled = Mutex(false)
     let request = PieceCountRequest(
-      counts: Set(CountName.allCases), threads: 2, isCancelled: { true })
-    let split = SplitCount(try network.lineNetwork(), on: .unit, request, StopWatch(request))
-    let counts = try #require(split).count()
+      counts: Set(CountName.allCases), threads: 2,
+      isCancelled: { isCancelled.withLock { $0 } })
+    let line = try network.lineNetwork()
+    let split = try #require(SplitCount(line, on: .unit, request, StopWatch(request)))
+    isCancelled.withLock { $0 = true }
+    #expect(SplitCount(line, on: .unit, request, StopWatch(request)) == nil)
+    let counts = split.count()
     #expect(!counts.isComplete)
     #expect((counts.linearPieces ?? 9) <= 4 && (counts.activationRegions ?? 9) <= 4)
   }

@@ -236,7 +236,7 @@ final class FilteredKernel: LineKernel {
     exact.position(of: (Int(cut.layer), Int(cut.neuron)))
   }
 
-  func outputMap(active: (Int) -> UnsafePointer<UInt64>) -> OutputMap { exact.outputMap() }
+  func outputMap() -> OutputMap { exact.outputMap() }
 }
 
 extension PointEstimate {

@@ -52,7 +52,7 @@ protocol LineKernel: AnyObject {
   /// The exact position of a cut of the current path.
   func position(of cut: Cut) -> ExtendedRational
   /// The exact affine map of the output on the current cell: slope and intercept of each output.
-  func outputMap(active: (Int) -> UnsafePointer<UInt64>) -> OutputMap
+  func outputMap() -> OutputMap
 }
 
 /// A zero inside a cell with the neuron that vanishes there.

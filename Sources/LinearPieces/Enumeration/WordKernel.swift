@@ -205,7 +205,7 @@ final class WordKernel<Word: KernelWord>: LineKernel {
     return .finite(Rational(Integer(cut.numerator), Integer(cut.denominator)))
   }
 
-  func outputMap(active: (Int) -> UnsafePointer<UInt64>) -> OutputMap {
+  func outputMap() -> OutputMap {
     let offset = offsets[layers.count]
     let scale = scales[layers.count - 1]
     return OutputMap(

@@ -9,7 +9,8 @@ internal import ExactNumbers
 /// activation pattern of its own (R1), depends on its germ alone. The 10^1000 cells of the sawtooth
 /// of width 10 and depth 1000 are one segment and a few germs a layer.
 ///
-/// Memory is that of one layer's distinct segments and germs, never more than its limit of each.
+/// Memory is that of one layer's distinct segments and germs, never more than its limit of each, and
+/// of the names of some layers before it while the layers repeat (`step` drops those).
 struct PieceFold {
   let source: [RationalLayer]
   let domain: Interval
