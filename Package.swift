@@ -39,6 +39,7 @@ let package = Package(
     .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
     .library(name: "NetworkFormats", targets: ["NetworkFormats"]),
     .library(name: "LinearPieces", targets: ["LinearPieces"]),
+    .library(name: "LinearRegions", targets: ["LinearRegions"]),
     .library(name: "ExpressivityBounds", targets: ["ExpressivityBounds"]),
     .library(name: "Constructions", targets: ["Constructions"]),
     .executable(name: "pleat", targets: ["pleat"]),
@@ -59,6 +60,7 @@ let package = Package(
     library("ReLUNetworks", ["ExactNumbers"]),
     library("NetworkFormats", ["CZlib", "ExactNumbers", "ReLUNetworks"]),
     library("LinearPieces", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
+    library("LinearRegions", ["ExactNumbers", "ReLUNetworks"]),
     library("ExpressivityBounds", ["ExactNumbers"]),
     library("Constructions", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
     library("Reporting", ["ExactNumbers"]),
@@ -68,7 +70,7 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
-        "ExpressivityBounds", "Constructions", "Reporting",
+        "LinearRegions", "ExpressivityBounds", "Constructions", "Reporting",
       ],
       path: "Experiments",
       exclude: ["data"]
@@ -80,7 +82,7 @@ let package = Package(
       name: "pleat",
       dependencies: [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
-        "ExpressivityBounds", "Constructions", "Reporting", "Experiments",
+        "LinearRegions", "ExpressivityBounds", "Constructions", "Reporting", "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -98,6 +100,9 @@ let package = Package(
     tests(
       of: "LinearPieces",
       ["ExactNumbers", "ReLUNetworks", "NetworkFormats", "PiecewiseLinear", "Constructions"]),
+    tests(
+      of: "LinearRegions",
+      ["ExactNumbers", "ReLUNetworks", "NetworkFormats", "LinearPieces", "Constructions"]),
     tests(of: "ExpressivityBounds", ["ExactNumbers"]),
     tests(
       of: "Constructions", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "LinearPieces"]),

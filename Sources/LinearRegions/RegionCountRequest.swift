@@ -1,0 +1,68 @@
+/// The counts of linear regions, in the words of the interface; definitions in Docs/counting-regions.md.
+public enum RegionCountName: String, CaseIterable, Hashable, Sendable {
+  /// R1: non-empty sets of one activation pattern in the closed domain, of any dimension.
+  case activationPatterns
+  /// R2: those with interior.
+  case activationRegions
+  /// R4: maximal open connected sets on which the function is affine.
+  case linearRegions
+  /// R5: maximal closed connected sets with interior on which the function is affine.
+  case closedRegions
+  /// R6: distinct affine functions on activation regions.
+  case affineFunctions
+  /// R2 after 1, 2, … hidden layers.
+  case perLayer
+}
+
+/// What to count, and how long.
+public struct RegionCountRequest: Sendable {
+  /// The counts wanted.
+  public var counts: Set<RegionCountName>
+  /// Count after so many hidden layers; nil for all.
+  public var layers: Int?
+  /// Cores to use; the counts do not depend on it.
+  public var threads: Int
+  /// Stop after so many seconds, with lower bounds.
+  public var budgetSeconds: Double?
+  /// Asked now and then; true stops the count, with lower bounds.
+  public var isCancelled: (@Sendable () -> Bool)?
+  /// Told now and then how far the count is.
+  public var progress: (@Sendable (RegionProgress) -> Void)?
+
+  /// The counts that are made unless others are asked for.
+  public static let standardCounts: Set<RegionCountName> = [
+    .activationRegions, .linearRegions, .perLayer,
+  ]
+
+  /// A request.
+  ///
+  /// - Parameters:
+  ///   - counts: the counts wanted.
+  ///   - layers: count after so many hidden layers; nil for all.
+  ///   - threads: cores to use.
+  ///   - budgetSeconds: stop after so many seconds, with lower bounds.
+  ///   - isCancelled: asked now and then; true stops the count.
+  ///   - progress: told now and then how far the count is.
+  /// - Precondition: `threads` is positive.
+  public init(
+    counts: Set<RegionCountName> = standardCounts, layers: Int? = nil, threads: Int = 1,
+    budgetSeconds: Double? = nil, isCancelled: (@Sendable () -> Bool)? = nil,
+    progress: (@Sendable (RegionProgress) -> Void)? = nil
+  ) {
+    precondition(threads > 0, "a count needs at least one thread")
+    self.counts = counts
+    self.layers = layers
+    self.threads = threads
+    self.budgetSeconds = budgetSeconds
+    self.isCancelled = isCancelled
+    self.progress = progress
+  }
+}
+
+/// How far a count is.
+public struct RegionProgress: Hashable, Sendable {
+  /// Activation regions found so far.
+  public let activationRegions: Int
+  /// The part of the work that is done, 0…1, roughly.
+  public let fraction: Double
+}

@@ -1,0 +1,48 @@
+public import ExactNumbers
+
+/// Exact counts of regions; nil for what was not asked for.
+///
+/// Where `isComplete` is false the count was stopped, and each number is a proved lower bound of
+/// the true one.
+public struct RegionCounts: Hashable, Sendable {
+  /// R1, in the closed domain.
+  public internal(set) var activationPatterns: Integer?
+  /// R2.
+  public internal(set) var activationRegions: Integer?
+  /// R4.
+  public internal(set) var linearRegions: Integer?
+  /// R5, in the closed domain.
+  public internal(set) var closedRegions: Integer?
+  /// R6.
+  public internal(set) var affineFunctions: Integer?
+  /// R2 after 1, 2, … hidden layers.
+  public internal(set) var perLayer: [Integer]?
+  /// Whether the counts are final.
+  public internal(set) var isComplete: Bool
+}
+
+/// Why a count or a list of regions is refused.
+public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The network has this many inputs, not one or two.
+  case tooManyInputs(Int)
+  /// The box has a wrong number of sides.
+  case wrongBox(sides: Int, inputs: Int)
+  /// The network has only this many hidden layers.
+  case noSuchLayer(Int, layers: Int)
+  /// The caller stopped a list before its end.
+  case cancelled
+
+  /// One sentence that says what is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .tooManyInputs(let count):
+      "the network has \(count) inputs; regions are counted for one or two: "
+        + "choose a plane slice (--slice)"
+    case .wrongBox(let sides, let inputs):
+      "the box has \(sides) sides but the network \(inputs) inputs; give one pair per input"
+    case .noSuchLayer(let layer, let layers):
+      "there is no hidden layer \(layer); the network has \(layers)"
+    case .cancelled: "the enumeration was stopped before its end"
+    }
+  }
+}
