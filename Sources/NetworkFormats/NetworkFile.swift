@@ -70,6 +70,8 @@ public struct NetworkFile: Hashable, Sendable {
       var reader = NnetReader(bytes, options)
       self = try reader.read()
     case .npz: self = try NpzReader.read(bytes, options)
+    case .safetensors: self = try SafetensorsReader.read(bytes, options)
+    case .onnx: self = try OnnxReader.read(bytes, options)
     }
   }
 

@@ -6,6 +6,10 @@ public enum NetworkFormat: String, Hashable, Sendable, CaseIterable {
   case nnet
   /// Arrays that numpy wrote, in a zip archive.
   case npz
+  /// Tensors under their names behind a JSON header, as PyTorch users share them.
+  case safetensors
+  /// The exchange format of trained networks: a graph of operators.
+  case onnx
 
   /// The format that a file's ending says.
   ///
@@ -29,12 +33,10 @@ public enum NetworkFormat: String, Hashable, Sendable, CaseIterable {
     }
     switch ending {
     case "pt", "pth": throw FormatProblem(Self.recipe(for: String(name)))
-    case "onnx", "safetensors":
-      throw FormatProblem(
-        ".\(ending) files are not read yet; save the weights and biases as .npz instead")
     default:
       throw FormatProblem(
-        "the ending says no known format; networks end in .json, .nnet or .npz")
+        "the ending says no known format; networks end in .json, .nnet, .npz, .safetensors or .onnx"
+      )
     }
   }
 

@@ -39,12 +39,12 @@ struct NetworkFileTests {
   @Test func theEndingSaysTheFormat() throws {
     for (path, format) in [
       ("a.json", NetworkFormat.json), ("x/y.NNET", .nnet), ("../a.b.npz", .npz),
+      ("net.onnx", .onnx), ("net.safetensors", .safetensors),
     ] {
       #expect(try NetworkFormat.of(path: path) == format)
     }
     for (path, words) in [
       ("net.pt", "numpy.savez(\"net.npz\""), ("a/net.v2.pth", "torch.load(\"net.v2.pth\""),
-      ("net.onnx", "not read yet"), ("net.safetensors", "not read yet"),
       ("json", "no known format"),
       ("a.json/net", "no known format"), ("", "no known format"), ("net.", "no known format"),
     ] {
