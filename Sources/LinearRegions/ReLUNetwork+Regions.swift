@@ -12,7 +12,14 @@ extension ReLUNetwork {
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
-    throw .tooManyInputs(inputDimension)
+    let network = try PlaneNetwork(self, in: box, layers: request.layers)
+    let search = PlaneSearch(network)
+    var regions = 0
+    while search.advance() { regions += 1 }
+    return RegionCounts(
+      activationRegions: Integer(regions),
+      perLayer: (1..<network.depth + 1).map { Integer(search.state.pointee.layers[$0].cells) },
+      isComplete: true)
   }
 
   /// Visits the activation regions of a network of two inputs, in bounded memory.

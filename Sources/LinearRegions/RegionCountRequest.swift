@@ -24,9 +24,9 @@ public struct RegionCountRequest: Sendable {
   public var threads: Int
   /// Stop after so many seconds, with lower bounds.
   public var budgetSeconds: Double?
-  /// Asked now and then; true stops the count, with lower bounds.
-  public var isCancelled: (@Sendable () -> Bool)?
-  /// Told now and then how far the count is.
+  /// Asked now and then, from any thread; true stops the count, with lower bounds.
+  public var isCancelled: @Sendable () -> Bool
+  /// Told now and then, from any thread, how far the count is.
   public var progress: (@Sendable (RegionProgress) -> Void)?
 
   /// The counts that are made unless others are asked for.
@@ -46,7 +46,7 @@ public struct RegionCountRequest: Sendable {
   /// - Precondition: `threads` is positive.
   public init(
     counts: Set<RegionCountName> = standardCounts, layers: Int? = nil, threads: Int = 1,
-    budgetSeconds: Double? = nil, isCancelled: (@Sendable () -> Bool)? = nil,
+    budgetSeconds: Double? = nil, isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (@Sendable (RegionProgress) -> Void)? = nil
   ) {
     precondition(threads > 0, "a count needs at least one thread")

@@ -1,0 +1,66 @@
+/// Products of a layer with affine maps of two variables, α + β x + γ y.
+///
+/// A map takes three blocks of eight rows each, one after the other: constants, x-slopes, y-slopes of
+/// rows 0…7, then of rows 8…15, and so on. `blockCount * 3` blocks make a map.
+///
+/// The sum over the active columns may be split: `sum` adds up the columns that are active on a whole
+/// cell, `add` one more column for a part of it. Each row is still one dot product, summed in some
+/// order, so inequality (1) of `LayerBound` holds for the result.
+extension DoubleLayer {
+  /// The biases plus the weighted sum over some columns.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns.
+  ///   - count: how many they are.
+  ///   - input: the map of the layer before.
+  ///   - output: receives the map after this layer.
+  package func sum(
+    _ columns: UnsafePointer<Int32>, count: Int, of input: UnsafePointer<SIMD8<Double>>,
+    into output: UnsafeMutablePointer<SIMD8<Double>>
+  ) {
+    let entries = UnsafeRawPointer(input).assumingMemoryBound(to: Double.self)
+    weights.withUnsafeBufferPointer { weights in
+      biases.withUnsafeBufferPointer { biases in
+        for block in 0..<blockCount {
+          var constant = biases[block]
+          var (x, y) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+          let first = block &* self.columns
+          for index in 0..<count {
+            let column = Int(truncatingIfNeeded: columns[index])
+            let entry = entries + Self.lane(column)
+            let weight = weights[first &+ column]
+            constant += weight * entry[0]
+            x += weight * entry[8]
+            y += weight * entry[16]
+          }
+          output[block &* 3] = constant
+          output[block &* 3 &+ 1] = x
+          output[block &* 3 &+ 2] = y
+        }
+      }
+    }
+  }
+
+  /// Adds one more column.
+  @inline(__always)
+  package func add(
+    _ column: Int, of input: UnsafePointer<SIMD8<Double>>,
+    to output: UnsafeMutablePointer<SIMD8<Double>>
+  ) {
+    let entry =
+      UnsafeRawPointer(input).assumingMemoryBound(to: Double.self) + Self.lane(column)
+    let (constant, x, y) = (entry[0], entry[8], entry[16])
+    weights.withUnsafeBufferPointer { weights in
+      for block in 0..<blockCount {
+        let weight = weights[block &* columns &+ column]
+        output[block &* 3] += weight * constant
+        output[block &* 3 &+ 1] += weight * x
+        output[block &* 3 &+ 2] += weight * y
+      }
+    }
+  }
+
+  /// Where a row's constant stands in a map; its slopes follow 8 and 16 entries behind.
+  @inline(__always)
+  package static func lane(_ row: Int) -> Int { (row >> 3) &* 24 &+ (row & 7) }
+}

@@ -1,0 +1,2 @@
+/// The parts of a search that several threads share.
+final class PlaneParts: Sendable {}

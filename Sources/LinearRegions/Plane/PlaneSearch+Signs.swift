@@ -1,0 +1,68 @@
+internal import ExactNumbers
+
+extension PlaneSearch {
+  /// Decides the signs of all neurons of a node's layer at one of its corners.
+  func writeSigns(_ node: PlaneNode, _ index: Int) {
+    let (layer, words) = (node.layer, state.pointee.layers[node.layer].words)
+    let vertex = state.pointee.vertices.base + node.start + index
+    let positive = state.pointee.signs.base + (node.signs &+ index &* 2 &* words)
+    let negative = positive + words
+    let maps = state.pointee.maps
+    if usesFilter {
+      if maps.signs(layer, at: vertex.pointee, width: widths[layer], positive, negative) { return }
+      if !state.pointee.isRefined {
+        state.pointee.isRefined = true
+        maps.refine(through: layer)
+        if maps.signs(layer, at: vertex.pointee, width: widths[layer], positive, negative) {
+          return
+        }
+      }
+    } else {
+      positive.update(repeating: 0, count: 2 * words)
+    }
+    let before = node.start + (index == 0 ? node.count : index) - 1
+    decideOpen(
+      layer, vertex, (state.pointee.vertices.base[before].edge, vertex.pointee.edge), positive,
+      negative)
+  }
+
+  /// Decides the neurons that have neither sign yet; one that vanishes keeps neither.
+  @inline(never)
+  private func decideOpen(
+    _ layer: Int, _ vertex: UnsafeMutablePointer<PlaneVertex>, _ lines: (LineLabel, LineLabel),
+    _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>
+  ) {
+    let test = state.pointee.maps.test(layer, at: vertex.pointee)
+    for neuron in 0..<widths[layer] {
+      let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
+      if (positive[word] | negative[word]) & bit != 0 { continue }
+      switch sign(layer, neuron, vertex.pointee, lines, test) {
+      case .positive: positive[word] |= bit
+      case .negative: negative[word] |= bit
+      case .zero: vertex.pointee.isDegenerate = true
+      }
+    }
+  }
+
+  /// The sign of one neuron at a corner.
+  @inline(__always)
+  func sign(
+    _ layer: Int, _ neuron: Int, _ vertex: PlaneVertex, _ lines: (LineLabel, LineLabel),
+    _ test: PlaneSignTest
+  ) -> Sign {
+    if usesFilter {
+      let line = state.pointee.maps.line(layer, neuron)
+      if let sign = test.sign(
+        constant: vertex.isInfinite ? 0 : line.constant, x: line.x, y: line.y)
+      {
+        return sign
+      }
+    }
+    return exactSign(layer, neuron, lines)
+  }
+
+  @inline(never)
+  private func exactSign(_ layer: Int, _ neuron: Int, _ lines: (LineLabel, LineLabel)) -> Sign {
+    exact.sign(of: layer, neuron, at: lines)
+  }
+}
