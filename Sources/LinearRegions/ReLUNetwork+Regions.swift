@@ -12,14 +12,7 @@ extension ReLUNetwork {
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
-    let network = try PlaneNetwork(self, in: box, layers: request.layers)
-    let search = PlaneSearch(network)
-    var regions = 0
-    while search.advance() { regions += 1 }
-    return RegionCounts(
-      activationRegions: Integer(regions),
-      perLayer: (1..<network.depth + 1).map { Integer(search.state.pointee.layers[$0].cells) },
-      isComplete: true)
+    RegionCounter(try PlaneNetwork(self, in: box, layers: request.layers), request).count()
   }
 
   /// Visits the activation regions of a network of two inputs, in bounded memory.

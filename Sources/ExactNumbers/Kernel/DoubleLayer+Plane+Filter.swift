@@ -64,3 +64,31 @@ extension DoubleLayer {
   @inline(__always)
   package static func lane(_ row: Int) -> Int { (row >> 3) &* 24 &+ (row & 7) }
 }
+
+extension DoubleLayer {
+  /// The weighted sum over some columns of one vector, plus the biases.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns.
+  ///   - count: how many they are.
+  ///   - input: a number for each column of the layer.
+  ///   - output: receives `blockCount` blocks.
+  package func sumVector(
+    _ columns: UnsafePointer<Int32>, count: Int, of input: UnsafePointer<Double>,
+    into output: UnsafeMutablePointer<SIMD8<Double>>
+  ) {
+    weights.withUnsafeBufferPointer { weights in
+      biases.withUnsafeBufferPointer { biases in
+        for block in 0..<blockCount {
+          var sum = biases[block]
+          let first = block &* self.columns
+          for index in 0..<count {
+            let column = Int(truncatingIfNeeded: columns[index])
+            sum += weights[first &+ column] * input[column]
+          }
+          output[block] = sum
+        }
+      }
+    }
+  }
+}

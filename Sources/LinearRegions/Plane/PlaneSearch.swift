@@ -19,6 +19,7 @@ final class PlaneSearch {
   let state: UnsafeMutablePointer<PlaneState>
   let sides: [(line: LineEstimate, isInfinite: Bool)]
   let usesFilter: Bool
+  private let isFirst: Bool
 
   /// A search that has not begun.
   ///
@@ -26,10 +27,14 @@ final class PlaneSearch {
   ///   - network: at least one hidden layer.
   ///   - usesFilter: false to decide every sign exactly.
   ///   - parts: shares the work with other searches of the same network.
-  init(_ network: PlaneNetwork, usesFilter: Bool = true, parts: PlaneParts? = nil) {
+  ///   - isFirst: whether this is the search that counts what lies above the parts.
+  init(
+    _ network: PlaneNetwork, usesFilter: Bool = true, parts: PlaneParts? = nil, isFirst: Bool = true
+  ) {
     precondition(network.depth > 0, "a search needs a hidden layer")
     self.network = network
     self.usesFilter = usesFilter
+    self.isFirst = isFirst
     widths = network.widths
     depth = network.depth
     let state = UnsafeMutablePointer<PlaneState>.allocate(capacity: 1)
@@ -79,29 +84,43 @@ final class PlaneSearch {
         split(node, by: cut)
         continue
       }
-      finishCell(node)
-      if node.layer == depth {
+      let isOwn = isOwn(node)
+      finishCell(node, isCounted: isOwn)
+      if node.layer < depth {
+        descend(node)
+      } else if isOwn {
         state.pointee.leaf = node
         return true
       }
-      descend(node)
     }
     return false
   }
 
-  /// The top of the stack that is this search's to do.
+  /// The top of the stack, passing over parts that are another search's.
   @inline(__always)
   private func pop() -> PlaneNode? {
-    while let node = state.pointee.nodes.popLast() {
-      guard state.pointee.parts == nil || takes(node) else { continue }
+    while var node = state.pointee.nodes.popLast() {
+      if node.cuts != PlaneParts.cuts { return node }
+      guard let parts = state.pointee.parts else { return node }
+      guard claimNext(parts) else { continue }
+      // Far below any part from here on.
+      node.cuts = PlaneNode.owned
       return node
     }
     return nil
   }
 
-  /// Whether a node belongs to this search rather than to another one that shares the work.
-  private func takes(_ node: PlaneNode) -> Bool {
-    true
+  private func claimNext(_ parts: PlaneParts) -> Bool {
+    state.pointee.nextPart += 1
+    return parts.claim(state.pointee.nextPart - 1)
+  }
+
+  /// Whether this search counts a cell: all in its own parts, and of those above them the regions
+  /// that it claims, and the cells of other layers if it is the first search.
+  @inline(__always)
+  private func isOwn(_ node: PlaneNode) -> Bool {
+    guard let parts = state.pointee.parts, node.cuts >= 0 else { return true }
+    return node.layer == depth ? claimNext(parts) : isFirst
   }
 
   /// The first neuron of the layer that takes both signs on a node.
@@ -125,7 +144,7 @@ final class PlaneSearch {
 
   /// Notes the active neurons of a cell and counts it.
   @inline(__always)
-  private func finishCell(_ node: PlaneNode) {
+  private func finishCell(_ node: PlaneNode, isCounted: Bool) {
     let layer = state.pointee.layers + node.layer
     let words = layer.pointee.words
     let signs = state.pointee.signs.base + node.signs
@@ -138,7 +157,7 @@ final class PlaneSearch {
       }
       layer.pointee.active[word] = positive
     }
-    layer.pointee.cells &+= 1
+    if isCounted { layer.pointee.cells &+= 1 }
     exact.change(node.layer)
   }
 

@@ -25,6 +25,8 @@ struct PlaneState {
   var leaf = PlaneNode(layer: 0, start: 0, count: 0, signs: 0, cuts: 0)
   var isRefined = false
   let parts: PlaneParts?
+  /// The number of the part that is met next.
+  var nextPart = 0
 
   init(_ network: PlaneNetwork, _ parts: PlaneParts?) {
     self.parts = parts

@@ -37,6 +37,9 @@ struct PlaneNode {
   var count: Int
   /// Its corners' signs in the stack of words: for each, positive then negative neurons of the layer.
   var signs: Int
-  /// Cuts on the path from the domain to it.
+  /// Cuts on the path from the domain to it; negative in a part that the search has claimed.
   var cuts: Int
+
+  /// The cuts of a claimed part's root.
+  static let owned = Int.min / 2
 }

@@ -1,0 +1,84 @@
+internal import Dispatch
+internal import ExactNumbers
+internal import Synchronization
+
+/// Counts the regions of a network of two inputs: on one core at first, then on all.
+struct RegionCounter {
+  let network: PlaneNetwork
+  let request: RegionCountRequest
+  private let stop: StopWatch
+
+  /// Regions that one thread counts before others join in.
+  static let aloneLimit = 20_000
+  /// Regions between two looks at the clock.
+  private static let slice = 1024
+
+  init(_ network: PlaneNetwork, _ request: RegionCountRequest) {
+    self.network = network
+    self.request = request
+    stop = StopWatch(request)
+  }
+
+  func count() -> RegionCounts {
+    guard network.depth > 0 else { return affine() }
+    let parts = request.threads > 1 ? PlaneParts() : nil
+    let found = Mutex(0)
+    var tally = run(PlaneSearch(network, parts: parts), parts, found)
+    if let parts, !stop.isDue {
+      parts.open()
+      let others = Mutex<[RegionTally]>([])
+      DispatchQueue.concurrentPerform(iterations: request.threads) { _ in
+        let search = PlaneSearch(network, parts: parts, isFirst: false)
+        let part = run(search, nil, found)
+        others.withLock { $0.append(part) }
+      }
+      for other in others.withLock({ $0 }) { tally.merge(other) }
+    }
+    return counts(tally)
+  }
+
+  /// Runs a search to its end; the first one closes the parts after a while, for others to join in.
+  private func run(
+    _ search: PlaneSearch, _ closing: PlaneParts?, _ found: borrowing Mutex<Int>
+  ) -> RegionTally {
+    var tally = RegionTally(request.counts)
+    let jumps = SlopeJumps(network)
+    defer { jumps.deallocate() }
+    while true {
+      let before = tally.regions
+      guard tally.run(search, jumps, limit: Self.slice), !stop.isDue else { break }
+      let total = found.withLock { found in
+        found += tally.regions - before
+        return found
+      }
+      request.progress?(RegionProgress(activationRegions: total, fraction: 0))
+      if let closing, tally.regions >= Self.aloneLimit { closing.close() }
+    }
+    return tally
+  }
+
+  /// A network without hidden layers is one region.
+  private func affine() -> RegionCounts {
+    func known(_ name: RegionCountName) -> Integer? { request.counts.contains(name) ? 1 : nil }
+    return RegionCounts(
+      activationPatterns: known(.activationPatterns), activationRegions: known(.activationRegions),
+      linearRegions: known(.linearRegions), closedRegions: known(.closedRegions),
+      affineFunctions: known(.affineFunctions),
+      perLayer: request.counts.contains(.perLayer) ? [] : nil, isComplete: true)
+  }
+
+  private func counts(_ tally: RegionTally) -> RegionCounts {
+    func known(_ name: RegionCountName, _ value: Int) -> Integer? {
+      request.counts.contains(name) ? Integer(value) : nil
+    }
+    return RegionCounts(
+      activationPatterns: known(.activationPatterns, tally.regions + tally.lower.count),
+      activationRegions: known(.activationRegions, tally.regions),
+      linearRegions: known(.linearRegions, tally.regions - tally.union.merges),
+      closedRegions: nil,
+      affineFunctions: known(.affineFunctions, tally.functions.count),
+      perLayer: request.counts.contains(.perLayer)
+        ? tally.cellsPerLayer.map { Integer($0) } : nil,
+      isComplete: tally.isDone)
+  }
+}

@@ -1,0 +1,95 @@
+internal import ExactNumbers
+
+/// What one search has counted.
+///
+/// Activation regions cost nothing but the search. For linear regions each edge inside the domain is
+/// looked at from its positive side: where the slope jumps, which doubles prove for nearly every
+/// edge, nothing is stored; where it provably does not, both regions are joined.
+struct RegionTally {
+  let counts: Set<RegionCountName>
+  private(set) var regions = 0
+  private(set) var cellsPerLayer: [Int] = []
+  private(set) var union = PatternUnion()
+  private(set) var lower = LowerPatterns()
+  private(set) var functions: Set<OutputKey> = []
+  private(set) var isDone = false
+  private let needsJumps: Bool
+
+  init(_ counts: Set<RegionCountName>) {
+    self.counts = counts
+    needsJumps = counts.contains(.linearRegions) || counts.contains(.closedRegions)
+  }
+
+  /// Walks on.
+  ///
+  /// - Parameters:
+  ///   - search: whose regions are counted here.
+  ///   - jumps: of the same network; needed for linear regions.
+  ///   - limit: stop after so many regions.
+  /// - Returns: false at the end.
+  mutating func run(_ search: PlaneSearch, _ jumps: SlopeJumps?, limit: Int) -> Bool {
+    for _ in 0..<limit {
+      guard search.advance() else {
+        isDone = true
+        break
+      }
+      regions += 1
+      if let jumps, needsJumps { joinAcrossFlatEdges(search, jumps) }
+      if counts.contains(.activationPatterns) { lower.visit(search) }
+      if counts.contains(.affineFunctions) || counts.contains(.closedRegions) {
+        functions.insert(OutputKey(search.exactOutput()))
+      }
+    }
+    cellsPerLayer = search.cellsPerLayer
+    return !isDone
+  }
+
+  /// Joins the region with its neighbours across edges that are no kinks.
+  @inline(__always)
+  private mutating func joinAcrossFlatEdges(_ search: PlaneSearch, _ jumps: SlopeJumps) {
+    var deepest = search.depth
+    for index in 0..<search.cornerCount {
+      let corner = search.corner(index)
+      if corner.isOnPositiveSide { deepest = min(deepest, Int(corner.edge.layer)) }
+    }
+    jumps.compute(backTo: deepest, active: search.active, widths: search.widths)
+    for index in 0..<search.cornerCount {
+      let corner = search.corner(index)
+      guard corner.isOnPositiveSide else { continue }
+      let isDegenerate =
+        corner.isDegenerate && search.corner(search.cornerAfter(index)).isDegenerate
+      let (layer, neuron) = (Int(corner.edge.layer), Int(corner.edge.neuron))
+      if !isDegenerate {
+        if layer == search.depth ? jumps.reachesOutput[neuron] : jumps.proves(layer, neuron) {
+          continue
+        }
+      }
+      joinIfFlat(search, index)
+    }
+  }
+
+  @inline(never)
+  private mutating func joinIfFlat(_ search: PlaneSearch, _ edge: Int) {
+    let jump = search.jump(across: edge)
+    if !jump.isKink { union.join(search.pattern, jump.neighbor) }
+  }
+
+  /// Adds what another thread has counted.
+  mutating func merge(_ other: RegionTally) {
+    regions += other.regions
+    cellsPerLayer =
+      cellsPerLayer.isEmpty
+      ? other.cellsPerLayer : zip(cellsPerLayer, other.cellsPerLayer).map { $0 + $1 }
+    union.merge(other.union)
+    lower.merge(other.lower)
+    functions.formUnion(other.functions)
+    isDone = isDone && other.isDone
+  }
+}
+
+/// An output's exact affine map, in cleared integers of one scale for the whole network.
+struct OutputKey: Hashable, Sendable {
+  private let values: [Integer]
+
+  init(_ rows: [ExactLine<Integer>]) { values = rows.flatMap { [$0.c, $0.x, $0.y] } }
+}
