@@ -8,12 +8,39 @@ public import ReLUNetworks
 public struct ActivationRegion: Hashable, Sendable {
   /// The activation pattern on the interior.
   public let pattern: ActivationPattern
-  /// The network's outputs on the region, in input units.
+  /// The network's outputs on the region.
   public let affineMap: AffineMap
   /// The corners, counterclockwise.
   public let corners: [RegionCorner]
   /// The edges, one per corner, from it to the next.
   public let edges: [RegionEdge]
+
+  /// Whether all corners are points of the plane.
+  public var isBounded: Bool { corners.allSatisfy(\.isFinite) }
+
+  /// The area in squared input units; nil if the region is unbounded.
+  public var area: Rational? {
+    guard isBounded else { return nil }
+    var twice = Rational.zero
+    for (corner, next) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
+      twice += corner.point[0] * next.point[1] - corner.point[1] * next.point[0]
+    }
+    return twice / 2
+  }
+
+  /// A point of the region's interior: the mean of its corners, in an unbounded region for an M that
+  /// is large enough.
+  public var interiorPoint: [Rational] {
+    var size = Rational.one
+    while true {
+      let point = (0...1).map { axis in
+        corners.reduce(Rational.zero) { $0 + $1.point[axis] + size * $1.direction[axis] }
+          / Rational(corners.count)
+      }
+      if isBounded || edges.allSatisfy({ $0.halfPlane?.hasInside(point) ?? true }) { return point }
+      size *= 2
+    }
+  }
 }
 
 /// A corner of a region: a point, or in an unbounded region a point that runs away.
@@ -34,10 +61,30 @@ public struct RegionCorner: Hashable, Sendable {
 public struct RegionEdge: Hashable, Sendable {
   /// What drew it.
   public let origin: RegionEdgeOrigin
+  /// The half-plane of the edge that contains the region; nil for an edge at infinity.
+  public let halfPlane: HalfPlane?
   /// The pattern of the region on the other side; nil on the boundary of the domain.
   public let neighbor: ActivationPattern?
   /// Whether the affine map changes across it; true on the boundary of the domain.
   public let isKink: Bool
+}
+
+/// The half-plane of the points with constant + x X + y Y ≥ 0, in integers.
+public struct HalfPlane: Hashable, Sendable {
+  /// The constant term.
+  public let constant: Integer
+  /// The coefficient of the first coordinate.
+  public let x: Integer
+  /// The coefficient of the second coordinate.
+  public let y: Integer
+
+  /// Whether a point lies inside, off the boundary.
+  ///
+  /// - Parameter point: two coordinates.
+  /// - Returns: true if the form is positive there.
+  public func hasInside(_ point: [Rational]) -> Bool {
+    (Rational(constant) + Rational(x) * point[0] + Rational(y) * point[1]).sign == .positive
+  }
 }
 
 /// What draws an edge between regions.

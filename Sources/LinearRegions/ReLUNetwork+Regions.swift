@@ -27,6 +27,13 @@ extension ReLUNetwork {
     in box: [Interval], layers: Int? = nil, isCancelled: () -> Bool = { false },
     _ body: (ActivationRegion) throws -> Void
   ) throws {
-    throw RegionCountError.tooManyInputs(inputDimension)
+    guard inputDimension > 1 else { throw RegionCountError.oneInput }
+    let network = try PlaneNetwork(self, in: box, layers: layers)
+    guard network.depth > 0 else { return try body(network.onlyRegion()) }
+    let search = PlaneSearch(network)
+    while search.advance() {
+      if isCancelled() { throw RegionCountError.cancelled }
+      try body(search.region())
+    }
   }
 }

@@ -29,6 +29,8 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   case wrongBox(sides: Int, inputs: Int)
   /// The network has only this many hidden layers.
   case noSuchLayer(Int, layers: Int)
+  /// A list was asked for of a network of one input.
+  case oneInput
   /// The caller stopped a list before its end.
   case cancelled
 
@@ -42,6 +44,8 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
       "the box has \(sides) sides but the network \(inputs) inputs; give one pair per input"
     case .noSuchLayer(let layer, let layers):
       "there is no hidden layer \(layer); the network has \(layers)"
+    case .oneInput:
+      "the network has one input; list its linear pieces instead (pleat pieces --list)"
     case .cancelled: "the enumeration was stopped before its end"
     }
   }

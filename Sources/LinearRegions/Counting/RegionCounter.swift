@@ -37,6 +37,23 @@ struct RegionCounter {
     return counts(tally)
   }
 
+  /// R5: where every map belongs to one linear region, their number; otherwise a second search.
+  ///
+  /// Stopped, the number of affine functions seen, which is no larger.
+  private func closedRegions(_ tally: RegionTally) -> (count: Int, isComplete: Bool) {
+    let functions = tally.functions.count
+    guard tally.isDone else { return (functions, false) }
+    guard functions < tally.regions - tally.union.merges else { return (functions, true) }
+    var closed = ClosedRegions()
+    let search = PlaneSearch(network)
+    while search.advance() {
+      if stop.isDue { return (functions, false) }
+      closed.append(search.region())
+    }
+    let found = closed.count { stop.isDue }
+    return found.isComplete ? found : (max(found.count, functions), false)
+  }
+
   /// Runs a search to its end; the first one closes the parts after a while, for others to join in.
   private func run(
     _ search: PlaneSearch, _ closing: PlaneParts?, _ found: borrowing Mutex<Int>
@@ -71,14 +88,17 @@ struct RegionCounter {
     func known(_ name: RegionCountName, _ value: Int) -> Integer? {
       request.counts.contains(name) ? Integer(value) : nil
     }
+    let closed =
+      request.counts.contains(.closedRegions)
+      ? closedRegions(tally) : (count: 0, isComplete: tally.isDone)
     return RegionCounts(
       activationPatterns: known(.activationPatterns, tally.regions + tally.lower.count),
       activationRegions: known(.activationRegions, tally.regions),
       linearRegions: known(.linearRegions, tally.regions - tally.union.merges),
-      closedRegions: nil,
+      closedRegions: known(.closedRegions, closed.count),
       affineFunctions: known(.affineFunctions, tally.functions.count),
       perLayer: request.counts.contains(.perLayer)
         ? tally.cellsPerLayer.map { Integer($0) } : nil,
-      isComplete: tally.isDone)
+      isComplete: closed.isComplete)
   }
 }

@@ -19,6 +19,7 @@ extension PlaneSearch {
   /// s₊ > 0 and beyond iff s₋ = s₊ − Δz < 0, and passes on max(s₊, 0) − min(s₋, 0).
   ///
   /// - Parameter edge: the number of its first corner; not a side of the domain.
+  /// - Returns: the pattern beyond, and whether the map changes.
   func jump(across edge: Int) -> EdgeJump {
     let start = corner(edge)
     let isDegenerate = start.isDegenerate && corner(cornerAfter(edge)).isDegenerate

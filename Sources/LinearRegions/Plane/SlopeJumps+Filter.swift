@@ -70,6 +70,7 @@ struct SlopeJumps {
   /// - Parameters:
   ///   - layer: 1…depth.
   ///   - active: the active neurons of each layer.
+  ///   - widths: of the input and the hidden layers.
   @inline(__always)
   func compute(backTo layer: Int, active: (Int) -> UnsafePointer<UInt64>, widths: [Int]) {
     var current = depth
