@@ -134,8 +134,7 @@ struct RealNetworkTests {
   @Test("trained networks: counts, layers of the breakpoints, and every breakpoint exactly")
   func trained() throws {
     for example in Self.trained {
-      let folder = example.file.hasPrefix("moons") ? "Tests/Networks" : "Experiments/data"
-      let network = try network("\(folder)/\(example.file).npz")
+      let network = try network("Experiments/data/\(example.file).npz")
         .restricted(to: example.cut.line)
       let counts = try FiveCounts(network, on: .unit, .automatic)
       #expect(counts.regions == example.regions, "\(example)")
