@@ -55,7 +55,8 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Libraries.
-    library("ExactNumbers", ["CGMP"]),
+    .target(name: "CKernels"),
+    library("ExactNumbers", ["CGMP", "CKernels"]),
     library("PiecewiseLinear", ["ExactNumbers"]),
     library("ReLUNetworks", ["ExactNumbers"]),
     library("NetworkFormats", ["CZlib", "ExactNumbers", "ReLUNetworks"]),

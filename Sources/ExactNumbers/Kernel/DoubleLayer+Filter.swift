@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// A layer's weights and biases rounded to double, with what the error bound needs of them.
 ///
 /// The product runs down the columns of the neurons that are active, in blocks of eight rows, for
@@ -61,21 +63,10 @@ package final class DoubleLayer: Sendable {
     newConstants: UnsafeMutablePointer<SIMD8<Double>>,
     newSlopes: UnsafeMutablePointer<SIMD8<Double>>
   ) {
-    weights.withUnsafeBufferPointer { weights in
-      biases.withUnsafeBufferPointer { biases in
-        for block in 0..<blockCount {
-          var constant = biases[block]
-          var slope = SIMD8<Double>.zero
-          let first = block &* columns
-          for index in 0..<active.count {
-            let column = weights[first &+ Int(truncatingIfNeeded: active[index])]
-            constant += column * constants[index]
-            slope += column * slopes[index]
-          }
-          newConstants[block] = constant
-          newSlopes[block] = slope
-        }
-      }
+    product { weights, biases in
+      pleat_product_of_two(
+        weights, biases, blockCount, columns, active.baseAddress, active.count, constants, slopes,
+        Self.lanes(newConstants), Self.lanes(newSlopes))
     }
   }
 }

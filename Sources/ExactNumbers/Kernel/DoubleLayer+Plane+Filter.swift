@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Products of a layer with affine maps of two variables, α + β x + γ y.
 ///
 /// A map takes three blocks of eight rows each, one after the other: constants, x-slopes, y-slopes of
@@ -18,26 +20,10 @@ extension DoubleLayer {
     _ columns: UnsafePointer<Int32>, count: Int, of input: UnsafePointer<SIMD8<Double>>,
     into output: UnsafeMutablePointer<SIMD8<Double>>
   ) {
-    let entries = UnsafeRawPointer(input).assumingMemoryBound(to: Double.self)
-    weights.withUnsafeBufferPointer { weights in
-      biases.withUnsafeBufferPointer { biases in
-        for block in 0..<blockCount {
-          var constant = biases[block]
-          var (x, y) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
-          let first = block &* self.columns
-          for index in 0..<count {
-            let column = Int(truncatingIfNeeded: columns[index])
-            let entry = entries + Self.lane(column)
-            let weight = weights[first &+ column]
-            constant += weight * entry[0]
-            x += weight * entry[8]
-            y += weight * entry[16]
-          }
-          output[block &* 3] = constant
-          output[block &* 3 &+ 1] = x
-          output[block &* 3 &+ 2] = y
-        }
-      }
+    product { weights, biases in
+      pleat_product_of_three(
+        weights, biases, blockCount, self.columns, columns, count, Self.lanes(input),
+        Self.lanes(output))
     }
   }
 
@@ -77,18 +63,33 @@ extension DoubleLayer {
     _ columns: UnsafePointer<Int32>, count: Int, of input: UnsafePointer<Double>,
     into output: UnsafeMutablePointer<SIMD8<Double>>
   ) {
-    weights.withUnsafeBufferPointer { weights in
-      biases.withUnsafeBufferPointer { biases in
-        for block in 0..<blockCount {
-          var sum = biases[block]
-          let first = block &* self.columns
-          for index in 0..<count {
-            let column = Int(truncatingIfNeeded: columns[index])
-            sum += weights[first &+ column] * input[column]
-          }
-          output[block] = sum
-        }
+    product { weights, biases in
+      pleat_product_of_one(
+        weights, biases, blockCount, self.columns, columns, count, input, Self.lanes(output))
+    }
+  }
+
+  /// Hands the weights and biases to a kernel.
+  @inline(__always)
+  func product(_ kernel: (UnsafePointer<Double>?, UnsafePointer<Double>?) -> Void) {
+    weights.withUnsafeBytes { weights in
+      biases.withUnsafeBytes { biases in
+        kernel(
+          weights.assumingMemoryBound(to: Double.self).baseAddress,
+          biases.assumingMemoryBound(to: Double.self).baseAddress)
       }
     }
+  }
+
+  @inline(__always)
+  static func lanes(_ blocks: UnsafePointer<SIMD8<Double>>) -> UnsafePointer<Double> {
+    UnsafeRawPointer(blocks).assumingMemoryBound(to: Double.self)
+  }
+
+  @inline(__always)
+  static func lanes(
+    _ blocks: UnsafeMutablePointer<SIMD8<Double>>
+  ) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(blocks).assumingMemoryBound(to: Double.self)
   }
 }

@@ -23,18 +23,19 @@ struct RegionCounter {
     guard network.depth > 0 else { return affine() }
     let parts = request.threads > 1 ? PlaneParts() : nil
     let found = Mutex(0)
-    var tally = run(PlaneSearch(network, parts: parts), parts, found)
+    let distinct = DistinctMaps()
+    var tally = run(PlaneSearch(network, parts: parts), parts, found, distinct)
     if let parts, !stop.isDue {
       parts.open()
       let others = Mutex<[RegionTally]>([])
       DispatchQueue.concurrentPerform(iterations: request.threads) { _ in
         let search = PlaneSearch(network, parts: parts, isFirst: false)
-        let part = run(search, nil, found)
+        let part = run(search, nil, found, distinct)
         others.withLock { $0.append(part) }
       }
       for other in others.withLock({ $0 }) { tally.merge(other) }
     }
-    return counts(tally)
+    return counts(tally, distinct.count)
   }
 
   /// R5: where every map belongs to one linear region, their number; otherwise a second search.
@@ -56,14 +57,15 @@ struct RegionCounter {
 
   /// Runs a search to its end; the first one closes the parts after a while, for others to join in.
   private func run(
-    _ search: PlaneSearch, _ closing: PlaneParts?, _ found: borrowing Mutex<Int>
+    _ search: PlaneSearch, _ closing: PlaneParts?, _ found: borrowing Mutex<Int>,
+    _ distinct: DistinctMaps
   ) -> RegionTally {
     var tally = RegionTally(request.counts)
     let jumps = SlopeJumps(network)
     defer { jumps.deallocate() }
     while true {
       let before = tally.regions
-      guard tally.run(search, jumps, limit: Self.slice), !stop.isDue else { break }
+      guard tally.run(search, jumps, distinct, limit: Self.slice), !stop.isDue else { break }
       let total = found.withLock { found in
         found += tally.regions - before
         return found
@@ -84,7 +86,8 @@ struct RegionCounter {
       perLayer: request.counts.contains(.perLayer) ? [] : nil, isComplete: true)
   }
 
-  private func counts(_ tally: RegionTally) -> RegionCounts {
+  /// What a tally comes to, given how many maps were proved to be different.
+  private func counts(_ tally: RegionTally, _ distinct: Int) -> RegionCounts {
     func known(_ name: RegionCountName, _ value: Int) -> Integer? {
       request.counts.contains(name) ? Integer(value) : nil
     }
@@ -94,7 +97,10 @@ struct RegionCounter {
     return RegionCounts(
       activationPatterns: known(.activationPatterns, tally.regions + tally.lower.count),
       activationRegions: known(.activationRegions, tally.regions),
-      linearRegions: known(.linearRegions, tally.regions - tally.union.merges),
+      // Regions that were not reached may join others; different maps stay different.
+      linearRegions: known(
+        .linearRegions,
+        tally.isDone ? tally.regions - tally.union.merges : max(distinct, tally.functions.count)),
       closedRegions: known(.closedRegions, closed.count),
       affineFunctions: known(.affineFunctions, tally.functions.count),
       perLayer: request.counts.contains(.perLayer)

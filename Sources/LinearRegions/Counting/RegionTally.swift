@@ -2,9 +2,10 @@ internal import ExactNumbers
 
 /// What one search has counted.
 ///
-/// Activation regions cost nothing but the search. For linear regions each edge inside the domain is
-/// looked at from its positive side: where the slope jumps, which doubles prove for nearly every
-/// edge, nothing is stored; where it provably does not, both regions are joined.
+/// Activation regions cost nothing but the search. For linear regions, most maps are proved to be
+/// different from all others by their gradients alone (`DistinctMaps`). The edges of the others are
+/// looked at: where the slope jumps, which doubles prove for nearly every edge (`SlopeJumps`), nothing
+/// is stored; where it provably does not, both regions are joined.
 struct RegionTally {
   let counts: Set<RegionCountName>
   private(set) var regions = 0
@@ -24,17 +25,20 @@ struct RegionTally {
   ///
   /// - Parameters:
   ///   - search: whose regions are counted here.
-  ///   - jumps: of the same network; needed for linear regions.
+  ///   - jumps: of the same network.
+  ///   - distinct: of all searches of the network.
   ///   - limit: stop after so many regions.
   /// - Returns: false at the end.
-  mutating func run(_ search: PlaneSearch, _ jumps: SlopeJumps?, limit: Int) -> Bool {
+  mutating func run(
+    _ search: PlaneSearch, _ jumps: SlopeJumps, _ distinct: DistinctMaps, limit: Int
+  ) -> Bool {
     for _ in 0..<limit {
       guard search.advance() else {
         isDone = true
         break
       }
       regions += 1
-      if let jumps, needsJumps { joinAcrossFlatEdges(search, jumps) }
+      if needsJumps, !distinct.insert(search.probe()) { joinAcrossFlatEdges(search, jumps) }
       if counts.contains(.activationPatterns) { lower.visit(search) }
       if counts.contains(.affineFunctions) || counts.contains(.closedRegions) {
         functions.insert(OutputKey(search.exactOutput()))
@@ -47,15 +51,16 @@ struct RegionTally {
   /// Joins the region with its neighbours across edges that are no kinks.
   @inline(__always)
   private mutating func joinAcrossFlatEdges(_ search: PlaneSearch, _ jumps: SlopeJumps) {
+    search.refine()
     var deepest = search.depth
     for index in 0..<search.cornerCount {
       let corner = search.corner(index)
-      if corner.isOnPositiveSide { deepest = min(deepest, Int(corner.edge.layer)) }
+      if corner.edge.layer > 0 { deepest = min(deepest, Int(corner.edge.layer)) }
     }
     jumps.compute(backTo: deepest, active: search.active, widths: search.widths)
     for index in 0..<search.cornerCount {
       let corner = search.corner(index)
-      guard corner.isOnPositiveSide else { continue }
+      guard corner.edge.layer > 0 else { continue }
       let isDegenerate =
         corner.isDegenerate && search.corner(search.cornerAfter(index)).isDegenerate
       let (layer, neuron) = (Int(corner.edge.layer), Int(corner.edge.neuron))

@@ -21,13 +21,13 @@ struct PlaneMaps {
     let shared: UnsafeMutablePointer<SIMD8<Double>>
   }
 
-  /// Layer 0 is the input, the last one the output.
+  /// Layer 0 is the input, the last one a combination of the outputs.
   let levels: UnsafeMutablePointer<Level>
   let count: Int
   private let columns: UnsafeMutablePointer<Int32>
 
   init(_ network: PlaneNetwork) {
-    let layers = network.layers.map { layer in
+    let layers = (network.layers.dropLast() + [network.probe]).map { layer in
       DoubleLayer(
         weights: layer.weights.map { Double($0) }, biases: layer.biases.map { Double($0) },
         columns: layer.columns)
@@ -193,15 +193,11 @@ struct PlaneMaps {
   }
 
   /// Sharpens the layers' bounds, and the errors of the present path with them.
-  ///
-  /// - Parameter layer: the deepest layer of the path.
-  func refine(through layer: Int) {
+  func refine() {
     for index in 1..<count {
       levels[index].bound = levels[index].layer.refinedBound()
-      if index <= layer {
-        levels[index].error = levels[index - 1].error.after(
-          levels[index].bound, levels[index].norms)
-      }
+      levels[index].error = levels[index - 1].error.after(
+        levels[index].bound, levels[index].norms)
     }
   }
 }

@@ -14,6 +14,22 @@ struct PlaneNetwork: Sendable {
   /// Neurons of the input and of each hidden layer.
   var widths: [Int] { [2] + layers.dropLast().map(\.rows) }
 
+  /// One combination of the outputs, with odd numbers as factors, as a layer of one row: where it
+  /// differs, some output does.
+  var probe: RationalLayer {
+    let output = layers[depth]
+    func combined(_ entries: (_ row: Int) -> Rational) -> Rational {
+      (0..<output.rows).reduce(Rational.zero) {
+        $0 + Rational(2 * ($1 % 1000) + 1) * entries($1)
+      }
+    }
+    return RationalLayer(
+      weights: (0..<output.columns).map { column in
+        combined { output.weights[$0 * output.columns + column] }
+      },
+      biases: [combined { output.biases[$0] }], columns: output.columns)
+  }
+
   /// Takes over a network.
   ///
   /// A network of one input becomes one of two that ignores the second, over [0, 1] there: a product

@@ -45,6 +45,16 @@ extension PlaneSearch {
       == .zero
   }
 
+  /// The affine map of the combination of outputs on the region, in double.
+  @inline(__always)
+  func probe() -> LineEstimate {
+    let layer = state.pointee.layers + depth
+    state.pointee.maps.enter(
+      depth + 1, shared: layer.pointee.shared, active: layer.pointee.active,
+      words: layer.pointee.words)
+    return state.pointee.maps.line(depth + 1, 0)
+  }
+
   /// The exact output on the region.
   func exactOutput() -> [ExactLine<Integer>] { exact.outputRows() }
 

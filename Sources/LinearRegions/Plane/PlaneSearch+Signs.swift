@@ -11,8 +11,7 @@ extension PlaneSearch {
     if usesFilter {
       if maps.signs(layer, at: vertex.pointee, width: widths[layer], positive, negative) { return }
       if !state.pointee.isRefined {
-        state.pointee.isRefined = true
-        maps.refine(through: layer)
+        refine()
         if maps.signs(layer, at: vertex.pointee, width: widths[layer], positive, negative) {
           return
         }
@@ -24,6 +23,13 @@ extension PlaneSearch {
     decideOpen(
       layer, vertex, (state.pointee.vertices.base[before].edge, vertex.pointee.edge), positive,
       negative)
+  }
+
+  /// Sharpens the bounds of the filter, once.
+  func refine() {
+    if state.pointee.isRefined { return }
+    state.pointee.isRefined = true
+    state.pointee.maps.refine()
   }
 
   /// Decides the neurons that have neither sign yet; one that vanishes keeps neither.

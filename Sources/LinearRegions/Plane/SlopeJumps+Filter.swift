@@ -39,7 +39,7 @@ struct SlopeJumps {
     reachesOutput = (0..<output.columns).map { column in
       (0..<output.rows).contains { output.weights[$0 * output.columns + column].sign != .zero }
     }
-    setOutputRow(output)
+    setOutputRow(network.probe)
   }
 
   func deallocate() {
@@ -49,15 +49,10 @@ struct SlopeJumps {
     columns.deallocate()
   }
 
-  /// One combination of the outputs' weights, with odd numbers as factors.
-  private func setOutputRow(_ output: RationalLayer) {
+  private func setOutputRow(_ probe: RationalLayer) {
     var squares = 0.0
-    for column in 0..<output.columns {
-      var sum = Rational.zero
-      for row in 0..<output.rows {
-        sum += output.weights[row * output.columns + column] * Rational(2 * (row % 1000) + 1)
-      }
-      let value = Double(sum)
+    for (column, weight) in probe.weights.enumerated() {
+      let value = Double(weight)
       rows[depth][column >> 3][column & 7] = value
       squares += value * value
     }
