@@ -32,7 +32,7 @@ public struct NetworkFile: Hashable, Sendable {
     do {
       let format = path == "-" ? NetworkFormat.json : try NetworkFormat(ofFile: path)
       let bytes = try FileBytes.read(path == "-" ? nil : path, limit: Self.byteLimit)
-      try self.init(reading: bytes, format: format, options: options)
+      try self.init(reading: bytes, named: name, format: format, options: options)
     } catch {
       throw NetworkFileError(file: name, problem: error.text)
     }
@@ -51,27 +51,39 @@ public struct NetworkFile: Hashable, Sendable {
     options: NetworkReadingOptions = NetworkReadingOptions()
   ) throws(NetworkFileError) {
     do {
-      try self.init(reading: bytes, format: format, options: options)
+      try self.init(reading: bytes, named: name, format: format, options: options)
     } catch {
       throw NetworkFileError(file: name, problem: error.text)
     }
   }
 
   private init(
-    reading bytes: [UInt8], format: NetworkFormat, options: NetworkReadingOptions
+    reading bytes: [UInt8], named name: String, format: NetworkFormat,
+    options: NetworkReadingOptions
   ) throws(FormatProblem) {
     if options.normalization == .fold && format != .nnet {
       throw FormatProblem(
         "only .nnet files carry the means and ranges that fold needs; read this one without it")
     }
+    do {
+      self = try Self.read(bytes, format, options)
+    } catch {
+      // Only what is no file of its format can be one of another, whatever its ending says.
+      throw ForeignFile(content: bytes)?.problem(file: name) ?? error
+    }
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ format: NetworkFormat, _ options: NetworkReadingOptions
+  ) throws(FormatProblem) -> NetworkFile {
     switch format {
-    case .json: self = try JSONNetworkReader.read(bytes, options)
+    case .json: return try JSONNetworkReader.read(bytes, options)
     case .nnet:
       var reader = NnetReader(bytes, options)
-      self = try reader.read()
-    case .npz: self = try NpzReader.read(bytes, options)
-    case .safetensors: self = try SafetensorsReader.read(bytes, options)
-    case .onnx: self = try OnnxReader.read(bytes, options)
+      return try reader.read()
+    case .npz: return try NpzReader.read(bytes, options)
+    case .safetensors: return try SafetensorsReader.read(bytes, options)
+    case .onnx: return try OnnxReader.read(bytes, options)
     }
   }
 
@@ -80,27 +92,5 @@ public struct NetworkFile: Hashable, Sendable {
     self.format = format
     self.remarks = remarks
     self.weightKind = weightKind
-  }
-}
-
-/// Reads our JSON.
-enum JSONNetworkReader {
-  static func read(
-    _ bytes: [UInt8], _ options: NetworkReadingOptions
-  ) throws(FormatProblem) -> NetworkFile {
-    do {
-      let network = try ReLUNetwork(json: bytes)
-      let parameters = network.layers.reduce(0) { $0 + $1.map.weights.count + $1.map.biases.count }
-      guard parameters <= NetworkFile.parameterLimit else {
-        throw FormatProblem.tooManyParameters(parameters)
-      }
-      return NetworkFile(
-        network: try options.weights.rounded(network), format: .json, remarks: [],
-        weightKind: "exact text and JSON numbers" + options.weights.suffix)
-    } catch let problem as FormatProblem {
-      throw problem
-    } catch {
-      throw FormatProblem("\(error)")
-    }
   }
 }

@@ -25,29 +25,29 @@ public enum NetworkFormat: String, Hashable, Sendable, CaseIterable {
   }
 
   init(ofFile path: String) throws(FormatProblem) {
-    let name = path.split(separator: "/").last ?? ""
-    let ending = name.contains(".") ? (name.split(separator: ".").last ?? "").lowercased() : ""
+    let ending = Self.ending(of: path)
     if let format = NetworkFormat(rawValue: ending) {
       self = format
-      return
-    }
-    switch ending {
-    case "pt", "pth": throw FormatProblem(Self.recipe(for: String(name)))
-    default:
-      throw FormatProblem(
-        "the ending says no known format; networks end in .json, .nnet, .npz, .safetensors or .onnx"
-      )
+    } else if let foreign = ForeignFile(ending: ending) {
+      throw foreign.problem(file: path)
+    } else {
+      throw FormatProblem("the ending says no known format; networks end in \(Self.endings)")
     }
   }
 
-  /// How to convert a pickled PyTorch file.
-  private static func recipe(for name: String) -> String {
-    let stem = name.split(separator: ".").dropLast().joined(separator: ".")
-    return """
-      PyTorch's pickles run code when they are read, so convert the file where you trust it:
-        import torch, numpy; m = torch.load("\(name)", map_location="cpu", weights_only=False)
-        numpy.savez("\(stem).npz", **{k: v.numpy() for k, v in \
-        getattr(m, "state_dict", lambda: m)().items()})
-      """
+  /// The format in which a file of this name is written.
+  init(ofOutput path: String) throws(FormatProblem) {
+    guard let format = NetworkFormat(rawValue: Self.ending(of: path)) else {
+      throw FormatProblem("the ending says no format that is written; choose \(Self.endings)")
+    }
+    self = format
+  }
+
+  private static let endings = ".json, .nnet, .npz, .safetensors or .onnx"
+
+  /// What follows the last point of a file's name, in lower case.
+  private static func ending(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return name.contains(".") ? (name.split(separator: ".").last ?? "").lowercased() : ""
   }
 }

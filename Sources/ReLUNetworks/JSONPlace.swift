@@ -1,19 +1,19 @@
 /// Where in a network's JSON something stands, such as `layers[1].weights[0][2]`.
-struct JSONPlace: CustomStringConvertible {
+package struct JSONPlace: CustomStringConvertible {
   var layer: Int?
   var key: String?
   var row: Int?
   var entry: Int?
 
   /// The whole document.
-  static let document = JSONPlace()
+  package static let document = JSONPlace()
 
   func at(layer: Int) -> JSONPlace { JSONPlace(layer: layer) }
   func at(key: String) -> JSONPlace { JSONPlace(layer: layer, key: key) }
   func at(row: Int) -> JSONPlace { JSONPlace(layer: layer, key: key, row: row) }
   func at(entry: Int) -> JSONPlace { JSONPlace(layer: layer, key: key, row: row, entry: entry) }
 
-  var description: String {
+  package var description: String {
     var parts: [String] = []
     if let layer { parts.append("layers[\(layer)]") }
     if let key { parts.append(key) }

@@ -2,19 +2,19 @@
 ///
 /// The caller knows the format, opens the object or array that must come next and asks for its
 /// members one by one, so a document of any depth cannot make the reader grow.
-struct JSONScanner {
+package struct JSONScanner {
   private let bytes: [UInt8]
   private var position = 0
   /// Whether an object or array was opened and no member of it was asked for yet.
   private var justOpened = false
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
   /// The next byte that is not white space, or `nil` at the end of the text.
-  mutating func peek() -> UInt8? {
+  package mutating func peek() -> UInt8? {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x09, 0x0A, 0x0D: position += 1
@@ -25,7 +25,7 @@ struct JSONScanner {
   }
 
   /// Opens an object (`{`) or an array (`[`).
-  mutating func open(_ bracket: Character, _ place: JSONPlace) throws(NetworkError) {
+  package mutating func open(_ bracket: Character, _ place: JSONPlace) throws(NetworkError) {
     guard let byte = peek(), byte == bracket.asciiValue else {
       throw unexpected(bracket == "{" ? "an object {…}" : "an array […]", place)
     }
@@ -34,12 +34,12 @@ struct JSONScanner {
   }
 
   /// Steps to the next element of the array that was opened last; `false` at its end.
-  mutating func nextElement(_ place: JSONPlace) throws(NetworkError) -> Bool {
+  package mutating func nextElement(_ place: JSONPlace) throws(NetworkError) -> Bool {
     try nextMember(closing: "]", place)
   }
 
   /// Steps to the value of the next key of the object that was opened last; `nil` at its end.
-  mutating func nextKey(_ place: JSONPlace) throws(NetworkError) -> String? {
+  package mutating func nextKey(_ place: JSONPlace) throws(NetworkError) -> String? {
     guard try nextMember(closing: "}", place) else { return nil }
     let key = try string(place)
     guard peek() == UInt8(ascii: ":") else { throw unexpected("a colon after \"\(key)\"", place) }
@@ -64,12 +64,12 @@ struct JSONScanner {
   }
 
   /// Checks that nothing but white space follows.
-  mutating func finish() throws(NetworkError) {
+  package mutating func finish() throws(NetworkError) {
     if peek() != nil { throw unexpected("the end of the text", .document) }
   }
 
   /// The text of the number that must come next, in JSON's grammar.
-  mutating func numberText(_ place: JSONPlace) throws(NetworkError) -> String {
+  package mutating func numberText(_ place: JSONPlace) throws(NetworkError) -> String {
     let next = peek()
     let start = position
     if next == UInt8(ascii: "-") { position += 1 }
@@ -112,7 +112,7 @@ struct JSONScanner {
 
 extension JSONScanner {
   /// The string that must come next, its escapes resolved.
-  mutating func string(_ place: JSONPlace) throws(NetworkError) -> String {
+  package mutating func string(_ place: JSONPlace) throws(NetworkError) -> String {
     guard peek() == UInt8(ascii: "\"") else { throw unexpected("a string", place) }
     position += 1
     let start = position

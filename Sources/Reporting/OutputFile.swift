@@ -75,8 +75,21 @@ public final class OutputFile {
   /// - Throws: `FileOutputError` where there is no room left, or any other failure.
   /// - Precondition: the file is not complete yet.
   public func write(_ text: String) throws(FileOutputError) {
+    try append(text.utf8)
+  }
+
+  /// Adds bytes to the end of the file.
+  ///
+  /// - Parameter bytes: the bytes.
+  /// - Throws: `FileOutputError` where there is no room left, or any other failure.
+  /// - Precondition: the file is not complete yet.
+  public func write(_ bytes: [UInt8]) throws(FileOutputError) {
+    try append(bytes)
+  }
+
+  private func append(_ bytes: some Sequence<UInt8>) throws(FileOutputError) {
     precondition(isOpen, "\(path) is already complete")
-    buffer.append(contentsOf: text.utf8)
+    buffer.append(contentsOf: bytes)
     if buffer.count >= Self.blockSize { try flush() }
   }
 

@@ -75,7 +75,7 @@ struct LayerInferenceTests {
   @Test func refusalsNameTheArray() {
     let cases: [([(String, [Int])], String)] = [
       ([("gamma", [2])], "the name of the array gamma says nothing known"),
-      ([("0.weight", [2, 2]), ("1.running_mean", [2])], "1.running_mean says nothing known"),
+      ([("0.weight", [2, 2]), ("1.running_mean", [2])], "1.running_mean belongs to a batch"),
       ([("000.linear.weights", [2, 2]), ("001.argmax", [1])], "001.argmax says nothing known"),
       ([("W0", [2, 2]), ("b1", [2])], "b1 is the bias of a layer that has no weights"),
       ([("W0", [2, 2]), ("b0", [3])], "b0 has the shape (3,) where W0 (2, 2) asks for (2,)"),

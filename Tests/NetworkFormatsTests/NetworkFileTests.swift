@@ -44,7 +44,7 @@ struct NetworkFileTests {
       #expect(try NetworkFormat.of(path: path) == format)
     }
     for (path, words) in [
-      ("net.pt", "numpy.savez(\"net.npz\""), ("a/net.v2.pth", "torch.load(\"net.v2.pth\""),
+      ("net.pt", "\"net.safetensors\")"), ("a/net.v2.pth", "torch.load(\"net.v2.pth\""),
       ("json", "no known format"),
       ("a.json/net", "no known format"), ("", "no known format"), ("net.", "no known format"),
     ] {

@@ -49,7 +49,7 @@ struct NpyArrayTests {
   #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
     @Test func everyHalfIsTheHardwaresHalf() {
       for bits in UInt16.min ... .max {
-        let (ours, theirs) = (NpyArray.halfPrecision(bits), Float(Float16(bitPattern: bits)))
+        let (ours, theirs) = (ElementType.halfPrecision(bits), Float(Float16(bitPattern: bits)))
         #expect(ours.isNaN ? theirs.isNaN : ours == theirs, "bits \(bits)")
       }
     }
@@ -70,7 +70,7 @@ struct NpyArrayTests {
           stored += place * weight
           weight *= extent
         }
-        #expect(NpyArray.fortranIndex(index, shape) == stored)
+        #expect(ArrayElements.fortranIndex(index, shape) == stored)
       }
     }
   }

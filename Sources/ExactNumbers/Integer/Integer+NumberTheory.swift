@@ -67,7 +67,7 @@ extension Integer {
   /// Takes every factor `divisor` out of the number.
   ///
   /// - Precondition: `divisor` ≥ 2, and the number is not 0.
-  func removingFactor(_ divisor: Integer) -> (rest: Integer, multiplicity: Int) {
+  package func removingFactor(_ divisor: Integer) -> (rest: Integer, multiplicity: Int) {
     var multiplicity = 0
     let rest = withGMP { value in
       divisor.withGMP { divisor in

@@ -12,7 +12,18 @@ enum LayerInference {
     let network: ReLUNetwork
     let remarks: [String]
     /// The types of the weights and biases as the file stores them.
-    let typeNames: [String]
+    let types: Set<ElementType>
+  }
+
+  /// A file of arrays as a network.
+  static func file(
+    of arrays: [NamedArray], format: NetworkFormat, _ options: NetworkReadingOptions
+  ) throws(FormatProblem) -> NetworkFile {
+    let found = try network(of: arrays)
+    let types = found.types.map(\.rawValue).sorted().joined(separator: " and ")
+    return NetworkFile(
+      network: found.network, format: format, remarks: found.remarks,
+      weightKind: "\(types) arrays\(options.weights.suffix)")
   }
 
   static func network(of arrays: [NamedArray]) throws(FormatProblem) -> Result {
@@ -20,9 +31,7 @@ enum LayerInference {
     var named: [(name: ArrayName, array: NamedArray)] = []
     for array in arrays {
       guard let name = ArrayName(array.name) else {
-        throw FormatProblem(
-          "the name of the array \(array.printedName) says nothing known; name weights and biases "
-            + "like 0.weight and 0.bias, W0 and b0, or arr_0 and arr_1")
+        throw ArrayName.problem(array)
       }
       named.append((name, array))
     }
@@ -37,14 +46,13 @@ enum LayerInference {
       throw FormatProblem("some arrays are named arr_0, arr_1, … and others are not; use one way")
     }
     let layers = try self.layers(of: items, &remarks)
-    let typeNames = items.flatMap { item -> [String] in
+    let types = items.flatMap { item -> [ElementType] in
       guard case .affine(let weight, let bias) = item else { return [] }
-      return [weight.typeName] + (bias.map { [$0.typeName] } ?? [])
+      return [weight.type] + (bias.map { [$0.type] } ?? [])
     }
     do {
       return Result(
-        network: try ReLUNetwork(layers: layers), remarks: remarks,
-        typeNames: Set(typeNames).sorted())
+        network: try ReLUNetwork(layers: layers), remarks: remarks, types: Set(types))
     } catch {
       throw FormatProblem("\(error)")
     }
@@ -105,9 +113,7 @@ enum LayerInference {
   ) throws(FormatProblem) {
     for (name, shape) in zip(names, shapes) {
       guard shape.count == 2, shape[0] > 0, shape[1] > 0 else {
-        throw FormatProblem(
-          "\(name) has the shape \(shapeText(shape)); weights have two dimensions, "
-            + "outputs × inputs")
+        throw ArrayName.problem(name, shape: shape)
       }
     }
     let pairs = zip(shapes, shapes.dropFirst())

@@ -3,8 +3,8 @@ internal import ExactNumbers
 /// An array under its name, elements in row-major order.
 struct NamedArray {
   let name: String
-  /// The type of its elements as the file stores them, such as "float32".
-  let typeName: String
+  /// The type of its elements as the file stores them.
+  let type: ElementType
   let shape: [Int]
   let elements: [Rational]
 

@@ -48,14 +48,19 @@ struct NnetNormalization {
     if obstacle == nil {
       for index in 0..<inputCount {
         let (shift, scale) = folded ? (0, 1) : (means[index], ranges[index])
-        let lower = (minima[index] - shift) / scale
-        let upper = (maxima[index] - shift) / scale
-        guard let interval = try? Interval(lower, upper) else {
+        let (lower, upper) = (NnetRanges.end(minima[index]), NnetRanges.end(maxima[index]))
+        guard
+          let interval = try? Interval(
+            lower.normalized(shift, scale), upper.normalized(shift, scale))
+        else {
           obstacle = "the minimum of input \(index + 1) is not below its maximum"
           break
         }
         box.append(interval)
       }
+    }
+    if obstacle == nil && box.allSatisfy({ $0 == .wholeLine }) {
+      obstacle = "its input ranges are those of all float32 numbers"
     }
     guard let obstacle else {
       let units = folded ? "raw" : "normalised"
@@ -97,5 +102,13 @@ struct NnetNormalization {
     return AffineMap(
       outputDimension: map.outputDimension, inputDimension: inputCount, weights: weights,
       biases: biases)
+  }
+}
+
+extension ExtendedRational {
+  /// The end of a range in normalised units.
+  fileprivate func normalized(_ mean: Rational, _ range: Rational) -> ExtendedRational {
+    guard case .finite(let value) = self else { return self }
+    return .finite((value - mean) / range)
   }
 }

@@ -2,16 +2,7 @@
 ///
 /// - Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
 struct NpyHeader: Hashable {
-  /// The kind of an array's elements.
-  enum Kind: String {
-    case float = "f"
-    case signed = "i"
-    case unsigned = "u"
-  }
-
-  let kind: Kind
-  /// Bytes of an element: 2, 4 or 8 for floats, 1, 2, 4 or 8 for integers.
-  let itemSize: Int
+  let type: ElementType
   let isBigEndian: Bool
   let isFortranOrder: Bool
   let shape: [Int]
@@ -21,18 +12,8 @@ struct NpyHeader: Hashable {
   /// The number of elements; checked to fit.
   let count: Int
 
-  /// The element type as numpy names it.
-  var typeName: String {
-    let bits = 8 * itemSize
-    switch kind {
-    case .float: return "float\(bits)"
-    case .signed: return "int\(bits)"
-    case .unsigned: return "uint\(bits)"
-    }
-  }
-
   /// The bytes of the whole array, its header included.
-  var byteCount: Int { dataOffset + count * itemSize }
+  var byteCount: Int { dataOffset + count * type.size }
 
   /// Bytes that are enough for every header accepted.
   static let sizeLimit = 12 + 10_000
@@ -58,15 +39,10 @@ struct NpyHeader: Hashable {
     }
     dataOffset = start + length
     let fields = try NpyHeaderParser.fields(of: text)
-    (kind, itemSize, isBigEndian) = try Self.elementType(fields.description)
+    (type, isBigEndian) = try Self.elementType(fields.description)
     isFortranOrder = fields.isFortranOrder
     shape = fields.shape
-    var count = 1
-    for extent in shape {
-      let product = count.multipliedReportingOverflow(by: extent)
-      count = product.overflow ? .max : product.partialValue
-    }
-    guard count <= NetworkFile.parameterLimit else {
+    guard let count = ArrayElements.count(ofShape: shape) else {
       throw FormatProblem(
         "its shape \(shapeText(shape)) has more than \(NetworkFile.parameterLimit) elements")
     }
@@ -75,7 +51,7 @@ struct NpyHeader: Hashable {
 
   private static func elementType(
     _ description: String
-  ) throws(FormatProblem) -> (Kind, Int, isBigEndian: Bool) {
+  ) throws(FormatProblem) -> (ElementType, isBigEndian: Bool) {
     var rest = Substring(description)
     var isBigEndian = false
     if let order = rest.first, "<>|=".contains(order) {
@@ -91,19 +67,14 @@ struct NpyHeader: Hashable {
     if letter == "b" || letter == "?" {
       throw FormatProblem("it holds truth values, not weights; convert it to a float type")
     }
-    guard let kind = Kind(rawValue: letter),
-      (kind == .float ? [2, 4, 8] : [1, 2, 4, 8]).contains(size)
+    let kinds = ["f": "float", "i": "int", "u": "uint"]
+    guard 1...8 ~= size, let kind = kinds[letter],
+      let type = ElementType(rawValue: "\(kind)\(8 * size)")
     else {
       throw FormatProblem(
         "its element type '\(FormatProblem.excerpt(description))' is not read; float16, float32, "
           + "float64 and integers of 1 to 8 bytes are")
     }
-    return (kind, size, isBigEndian)
+    return (type, isBigEndian)
   }
-}
-
-/// A shape as Python writes it.
-func shapeText(_ shape: [Int]) -> String {
-  shape.count == 1
-    ? "(\(shape[0]),)" : "(" + shape.map(String.init).joined(separator: ", ") + ")"
 }

@@ -14,17 +14,13 @@ enum NpzReader {
       do {
         arrays.append(
           NamedArray(
-            name: name, typeName: header.typeName, shape: header.shape,
+            name: name, type: header.type, shape: header.shape,
             elements: try NpyArray.elements(content, header, options.weights)))
       } catch {
         throw FormatProblem("\(FormatProblem.excerpt(name)): \(error.text)")
       }
     }
-    let inferred = try LayerInference.network(of: arrays)
-    return NetworkFile(
-      network: inferred.network, format: .npz, remarks: inferred.remarks,
-      weightKind: inferred.typeNames.joined(separator: " and ") + " arrays" + options.weights.suffix
-    )
+    return try LayerInference.file(of: arrays, format: .npz, options)
   }
 
   /// The headers of all arrays; no array is read before all of them together are small enough and

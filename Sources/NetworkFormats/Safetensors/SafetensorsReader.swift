@@ -1,9 +1,22 @@
+internal import ExactNumbers
+
 /// Reads the tensors of a `.safetensors` file and makes a network of them.
 enum SafetensorsReader {
   static func read(
     _ bytes: [UInt8], _ options: NetworkReadingOptions
   ) throws(FormatProblem) -> NetworkFile {
-    throw FormatProblem(
-      ".safetensors files are not read yet; save the weights and biases as .npz instead")
+    var arrays: [NamedArray] = []
+    for tensor in try SafetensorsHeader(bytes).tensors {
+      let elements = ArrayElements(type: tensor.type, shape: tensor.shape)
+      do {
+        arrays.append(
+          NamedArray(
+            name: tensor.name, type: tensor.type, shape: tensor.shape,
+            elements: try elements.read(from: bytes, at: tensor.offset, options.weights)))
+      } catch {
+        throw FormatProblem("\(FormatProblem.excerpt(tensor.name)): \(error.text)")
+      }
+    }
+    return try LayerInference.file(of: arrays, format: .safetensors, options)
   }
 }

@@ -2,14 +2,25 @@ public import ExactNumbers
 public import ReLUNetworks
 
 /// A network as the bytes of a file, with what became of it on the way.
+///
+/// JSON holds every network as it is. The other formats hold what follows.
+/// - `.npz` and `.safetensors`: numbers that float32 or float64 holds, hidden layers with ReLU and
+///   a last one without; names and the box are lost.
+/// - `.nnet`: finite decimals, layers likewise, and the box where its ends are decimals.
+/// - `.onnx`: numbers that float32 or float64 holds, and any layers.
+///
+/// Where layers have to have ReLU between them, a layer without it is merged into the next one and
+/// a last ReLU is followed by the identity, which changes neither the function nor its regions.
 public struct EncodedNetwork: Hashable, Sendable {
   /// The content of the file.
   public let bytes: [UInt8]
   /// The format of the bytes.
   public let format: NetworkFormat
-  /// The network that a reader of the bytes gets, but for what ``remarks`` names.
+  /// What the numbers in the bytes are, such as "float32" or "exact decimals".
+  public let numberKind: String
+  /// The network whose layers a reader of the bytes gets; ``remarks`` says what else it had.
   public let network: ReLUNetwork
-  /// The largest change of a weight or bias; 0 where the bytes hold the network exactly.
+  /// The largest change of a number; 0 where the bytes hold the network exactly.
   public let largestRounding: Rational
   /// What the format could not hold as it was, one sentence each.
   public let remarks: [String]
@@ -19,8 +30,8 @@ public struct EncodedNetwork: Hashable, Sendable {
   /// - Parameters:
   ///   - network: the network.
   ///   - format: the format.
-  ///   - rounds: whether numbers that the format cannot hold are rounded to the nearest ones that
-  ///     it can; otherwise they are an error.
+  ///   - rounds: whether numbers that the format cannot hold are rounded to the nearest float64;
+  ///     otherwise they are an error.
   ///   - name: what messages call the file.
   /// - Throws: `NetworkFileError`, one sentence that names the first thing that the format cannot
   ///   hold.
@@ -28,32 +39,39 @@ public struct EncodedNetwork: Hashable, Sendable {
     _ network: ReLUNetwork, as format: NetworkFormat, rounds: Bool = false, name: String
   ) throws(NetworkFileError) {
     do {
-      try self.init(writing: network, format, rounds: rounds)
+      self = try NetworkEncoder(network, format, rounds: rounds).encoded()
     } catch {
       throw NetworkFileError(file: name, problem: error.text)
     }
   }
 
-  private init(
-    writing network: ReLUNetwork, _ format: NetworkFormat, rounds: Bool
-  ) throws(FormatProblem) {
-    switch format {
-    case .json: self.init(network, format, Array(network.json().utf8))
-    case .onnx:
-      let bytes = try OnnxWriter.bytes(of: network, rounds: rounds)
-      self.init(network, format, bytes)
-    case .nnet, .npz, .safetensors:
-      throw FormatProblem(".\(format.rawValue) files are not written yet")
+  /// Writes a network in the format that a file's ending says.
+  ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - path: the file's name; the file itself is not touched.
+  ///   - rounds: whether numbers that the format cannot hold are rounded to the nearest float64.
+  /// - Throws: `NetworkFileError` for an unknown ending, and for what the format cannot hold.
+  public init(
+    _ network: ReLUNetwork, forFile path: String, rounds: Bool = false
+  ) throws(NetworkFileError) {
+    let format: NetworkFormat
+    do {
+      format = try NetworkFormat(ofOutput: path)
+    } catch {
+      throw NetworkFileError(file: path, problem: error.text)
     }
+    try self.init(network, as: format, rounds: rounds, name: path)
   }
 
-  private init(
-    _ network: ReLUNetwork, _ format: NetworkFormat, _ bytes: [UInt8],
-    largestRounding: Rational = 0, remarks: [String] = []
+  init(
+    bytes: [UInt8], format: NetworkFormat, numberKind: String, network: ReLUNetwork,
+    largestRounding: Rational, remarks: [String]
   ) {
-    self.network = network
-    self.format = format
     self.bytes = bytes
+    self.format = format
+    self.numberKind = numberKind
+    self.network = network
     self.largestRounding = largestRounding
     self.remarks = remarks
   }
