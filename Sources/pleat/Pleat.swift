@@ -9,8 +9,8 @@ struct Pleat: ParsableCommand {
     commandName: "pleat",
     abstract: "Exact piece counts of ReLU networks, beside what theory says.",
     discussion: """
-      A network is a file (.json, .nnet, .npz), or - for our JSON on standard
-      input. Numbers are read exactly: -12, -7/3, 0.1, 1e-6, 0x1.8p-3.
+      A network is a file (.json, .nnet, .npz, .safetensors, .onnx), or - for our
+      JSON on standard input. Numbers are read exactly: -12, -7/3, 0.1, 0x1.8p-3.
 
         pleat construct sawtooth --width 3 --depth 4 --output saw.json
         pleat pieces saw.json --on 0,1         linear pieces  81
@@ -21,8 +21,8 @@ struct Pleat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Info.self, Evaluate.self, Pieces.self, Bounds.self, Construct.self, Draw.self,
-      Reproduce.self,
+      Info.self, Evaluate.self, Pieces.self, Bounds.self, Construct.self, Convert.self,
+      Draw.self, Reproduce.self,
     ])
 
   /// Runs the command line and exits with the status of the interface.

@@ -6,7 +6,9 @@ struct HelpTests {
 
   init() throws { pleat = try PleatProcess() }
 
-  static let commands = ["info", "evaluate", "pieces", "bounds", "construct", "draw", "reproduce"]
+  static let commands = [
+    "info", "evaluate", "pieces", "bounds", "construct", "convert", "draw", "reproduce",
+  ]
 
   @Test func theRootListsTheCommands() throws {
     for arguments in [[], ["--help"], ["-h"], ["help"]] {

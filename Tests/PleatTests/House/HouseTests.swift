@@ -120,7 +120,7 @@ struct HouseTests {
     ].map { "Sources/LinearPieces/\($0).swift" } + ["Sources/LinearRegions/RegionCountRequest.swift"]
     // A file that holds doubles, or asks for rounding to them.
     let data = [
-      "NetworkFormats/NetworkReadingOptions", "NetworkFormats/Npz/NpyArray",
+      "NetworkFormats/NetworkReadingOptions",
       "ReLUNetworks/NetworkDocument", "ReLUNetworks/NetworkDocument+Numbers",
       "ReLUNetworks/NetworkJSONReader", "ReLUNetworks/ReLUNetwork+Codable",
       "ExactNumbers/Rational/Rational+Text",
