@@ -42,6 +42,40 @@ struct MutationTests {
     mutate(source, fragments, format: .npz, seed: seed, count: 5000)
   }
 
+  @Test(arguments: [8, 9] as [UInt64])
+  func safetensors(seed: UInt64) {
+    let fragments = [
+      "{", "}", "[", "]", "\"", ",", "9", "0", "-", "1e9", "\\u00", "null", "F16", "BOOL",
+      "__metadata__", "\"shape\":[4294967296,4294967296]", "[[[[[[[[",
+    ]
+    mutate(Self.tensors, fragments, format: .safetensors, seed: seed, count: 5000)
+  }
+
+  /// Headers that are damaged while the length before them stays right.
+  @Test(arguments: [10] as [UInt64])
+  func safetensorsHeaders(seed: UInt64) {
+    let length = Int(Self.tensors[0]) | Int(Self.tensors[1]) << 8
+    let header = Array(Self.tensors[8..<8 + length])
+    let fragments = ["9", "0", "1", "-", "e", ".", "F16", "F64", "weight", "[", "{", "\"", ","]
+    var random = SplitMix64(seed: seed)
+    var accepted = 0
+    for _ in 0..<5000 {
+      var damaged = header
+      for _ in 0...random.nextInt(below: 3) { damage(&damaged, fragments, &random) }
+      let bytes = littleEndian(UInt64(damaged.count)) + damaged + Self.tensors[(8 + length)...]
+      if outcome(bytes, .safetensors, seed) { accepted += 1 }
+    }
+    #expect(accepted > 10 && accepted < 2500, "seed \(seed): \(accepted) accepted")
+  }
+
+  static let tensors = SafetensorsFile.bytes(
+    [
+      SafetensorsFile.floats("0.weight", [2, 1], [1, -1]),
+      SafetensorsFile.floats("0.bias", [2], [0.5, 0]),
+      .init(name: "2.weight", type: "F16", shape: [1, 2], data: [0, 0x3C, 0, 0x40]),
+      .init(name: "2.bias", type: "I8", shape: [1], data: [3]),
+    ], metadata: #"{"format": "pt"}"#)
+
   /// Arrays whose headers are damaged while every checksum stays right.
   @Test(arguments: [7] as [UInt64])
   func npyHeaders(seed: UInt64) {

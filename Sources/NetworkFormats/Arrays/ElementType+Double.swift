@@ -1,9 +1,10 @@
 internal import ExactNumbers
 
 extension ElementType {
-  /// The number that the bits of an element stand for, exactly; `nil` where it is not finite.
+  /// The number that the bits of an element stand for, exactly.
   ///
   /// - Parameter bits: the element, in the low bits.
+  /// - Returns: the number, or `nil` where it is not finite.
   func value(of bits: UInt64) -> Rational? {
     switch self {
     case .float16: Rational(exactly: Self.halfPrecision(UInt16(truncatingIfNeeded: bits)))

@@ -23,6 +23,11 @@ enum ExactDecimal {
     return (value.sign == .negative ? "-" : "") + text(digits: scaled.description, places: places)
   }
 
+  /// The part of a denominator that keeps a fraction from being a decimal; 1 where nothing does.
+  static func obstacle(_ denominator: Integer) -> Integer {
+    (denominator >> denominator.trailingZeroBitCount).removingFactor(5).rest
+  }
+
   private static func text(digits: String, places: Int) -> String {
     if places == 0 { return digits }
     let zeros = places - digits.count

@@ -3,7 +3,7 @@ internal import ReLUNetworks
 
 /// Writes the `.nnet` text format with decimals that are exactly the numbers.
 ///
-/// Means are 0 and ranges 1: the network takes and gives the units that it has.
+/// Its units are the file's normalised ones, which readers take by default.
 struct NnetWriter {
   private var text = ""
 
@@ -11,7 +11,8 @@ struct NnetWriter {
   ///
   /// - Parameters:
   ///   - form: a network of finite decimals.
-  ///   - ranges: its inputs' minima and maxima.
+  ///   - ranges: its rows about normalisation.
+  /// - Returns: the bytes, text in ASCII.
   static func bytes(of form: StandardForm, _ ranges: NnetRanges) -> [UInt8] {
     var writer = NnetWriter()
     writer.write(form, ranges)
@@ -32,7 +33,7 @@ struct NnetWriter {
     line(ranges.minima.map(Self.decimal))
     line(ranges.maxima.map(Self.decimal))
     line([String](repeating: "0", count: widths[0] + 1))
-    line([String](repeating: "1", count: widths[0] + 1))
+    line(ranges.ranges.map(Self.decimal) + ["1"])
     for map in maps {
       for row in 0..<map.outputDimension { line(map.row(row).map(Self.decimal)) }
       for bias in map.biases { line([Self.decimal(bias)]) }

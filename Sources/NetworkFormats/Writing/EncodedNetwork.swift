@@ -6,7 +6,7 @@ public import ReLUNetworks
 /// JSON holds every network as it is. The other formats hold what follows.
 /// - `.npz` and `.safetensors`: numbers that float32 or float64 holds, hidden layers with ReLU and
 ///   a last one without; names and the box are lost.
-/// - `.nnet`: finite decimals, layers likewise, and the box where its ends are decimals.
+/// - `.nnet`: finite decimals, layers likewise, and the box; names are lost.
 /// - `.onnx`: numbers that float32 or float64 holds, and any layers.
 ///
 /// Where layers have to have ReLU between them, a layer without it is merged into the next one and

@@ -33,7 +33,7 @@ struct NetworkEncoder {
         ExactDecimal.text($0) != nil
       }
       let rounded = try rounding.apply(to: try alternating())
-      let ranges = try NnetRanges(network.box, inputs: network.inputDimension, &rounding)
+      let ranges = try NnetRanges(network.box, inputs: network.inputDimension)
       let bytes = NnetWriter.bytes(of: rounded.standardForm, ranges)
       return result(bytes, "exact decimals", rounded, rounding.largest)
     }
