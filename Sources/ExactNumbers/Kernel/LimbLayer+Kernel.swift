@@ -50,7 +50,7 @@ package final class LimbVector {
   }
 
   /// Copies a narrower number, repeating its sign bit.
-  func extend(_ index: Int, from source: LimbVector, _ other: Int) {
+  package func extend(_ index: Int, from source: LimbVector, _ other: Int) {
     let target = self[index]
     target.update(from: source[other], count: source.limbs)
     let fill: UInt = source.isNegative(other) ? .max : 0
@@ -107,15 +107,29 @@ package final class LimbLayer {
     let wide = LimbVector(count: active.count, limbs: limbs)
     for (slot, column) in active.enumerated() { wide.extend(slot, from: input, column) }
     for row in 0..<rows {
-      let sum = output[row]
-      if addsBiases {
-        sum.update(from: biases[row], count: limbs)
-      } else {
-        sum.update(repeating: 0, count: limbs)
-      }
-      for (slot, column) in active.enumerated() {
-        add(wide[slot], times: row * columns + column, to: sum)
-      }
+      apply(row: row, active: active, widened: wide, addsBias: addsBiases, output: output)
+    }
+  }
+
+  /// One number of the image.
+  ///
+  /// - Parameters:
+  ///   - row: which.
+  ///   - active: the columns that count.
+  ///   - wide: the input's numbers of these columns, in their order, `limbs` words each.
+  ///   - addsBias: true for constants, false for slopes.
+  ///   - output: receives it at the row's place.
+  package func apply(
+    row: Int, active: [Int], widened wide: LimbVector, addsBias: Bool, output: LimbVector
+  ) {
+    let sum = output[row]
+    if addsBias {
+      sum.update(from: biases[row], count: limbs)
+    } else {
+      sum.update(repeating: 0, count: limbs)
+    }
+    for (slot, column) in active.enumerated() {
+      add(wide[slot], times: row * columns + column, to: sum)
     }
   }
 

@@ -52,8 +52,7 @@ extension PlaneSearch {
   fileprivate func vanishingActive(at corner: Int) -> [(layer: Int, neuron: Int)] {
     var found: [(layer: Int, neuron: Int)] = []
     for layer in 1...depth {
-      for neuron in 0..<widths[layer]
-      where isActive(layer, neuron) && vanishes(layer, neuron, at: corner) {
+      for neuron in vanishing(layer, at: corner) where isActive(layer, neuron) {
         found.append((layer, neuron))
       }
     }

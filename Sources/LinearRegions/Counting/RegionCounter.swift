@@ -11,7 +11,7 @@ struct RegionCounter {
   /// Regions that one thread counts before others join in.
   static let aloneLimit = 20_000
   /// Regions between two looks at the clock.
-  private static let slice = 1024
+  private static let slice = 64
 
   init(_ network: PlaneNetwork, _ request: RegionCountRequest) {
     self.network = network
@@ -25,7 +25,7 @@ struct RegionCounter {
     let found = Mutex(0)
     let distinct = DistinctMaps()
     var tally = run(PlaneSearch(network, parts: parts), parts, found, distinct)
-    if let parts, !stop.isDue {
+    if let parts, parts.isClosed {
       parts.open()
       let others = Mutex<[RegionTally]>([])
       DispatchQueue.concurrentPerform(iterations: request.threads) { _ in
@@ -65,12 +65,12 @@ struct RegionCounter {
     defer { jumps.deallocate() }
     while true {
       let before = tally.regions
-      guard tally.run(search, jumps, distinct, limit: Self.slice), !stop.isDue else { break }
+      guard !stop.isDue, tally.run(search, jumps, distinct, limit: Self.slice) else { break }
       let total = found.withLock { found in
         found += tally.regions - before
         return found
       }
-      request.progress?(RegionProgress(activationRegions: total, fraction: 0))
+      request.progress?(RegionProgress(activationRegions: total, fraction: search.share))
       if let closing, tally.regions >= Self.aloneLimit { closing.close() }
     }
     return tally

@@ -39,8 +39,8 @@ extension PlaneSearch {
     for current in layer...depth {
       let jumps = current == layer ? [:] : exact.image(change, current)
       change = jumps.filter { isActive(current, $0.key) }
-      for other in 0..<widths[current]
-      where vanishes(current, other, at: edge) && vanishes(current, other, at: cornerAfter(edge)) {
+      let atEnd = vanishing(current, at: cornerAfter(edge))
+      for other in vanishing(current, at: edge) where atEnd.contains(other) {
         let line = exact.line(LineLabel(layer: current, neuron: other))
         let here = line.x * inward.x + line.y * inward.y
         let beyond = here - (jumps[other] ?? .zero)

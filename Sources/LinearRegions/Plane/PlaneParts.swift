@@ -12,20 +12,33 @@ final class PlaneParts: Sendable {
   private struct Ledger {
     var claimed: [Bool] = []
     var isClosed = false
+    var share = 0.0
   }
 
   private let ledger = Mutex(Ledger())
 
+  /// The share of the search that has been claimed, each cut halving what it cuts.
+  var share: Double { ledger.withLock { $0.share } }
+
   /// Whether a part is now the caller's to search.
-  func claim(_ part: Int) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - part: its number.
+  ///   - cuts: how many cuts lead to it.
+  /// - Returns: false if it has been claimed before, or none are given out.
+  func claim(_ part: Int, cuts: Int) -> Bool {
     ledger.withLock { ledger in
       if ledger.isClosed { return false }
       while ledger.claimed.count <= part { ledger.claimed.append(false) }
       if ledger.claimed[part] { return false }
       ledger.claimed[part] = true
+      ledger.share += PlaneNode.share(afterCuts: cuts)
       return true
     }
   }
+
+  /// Whether it was stopped to give out parts.
+  var isClosed: Bool { ledger.withLock { $0.isClosed } }
 
   /// Gives out no more parts until they are opened again.
   func close() { ledger.withLock { $0.isClosed = true } }

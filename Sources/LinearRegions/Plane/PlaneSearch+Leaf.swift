@@ -38,11 +38,12 @@ extension PlaneSearch {
     return key
   }
 
-  /// Whether a neuron of any layer vanishes at a corner.
-  func vanishes(_ layer: Int, _ neuron: Int, at corner: Int) -> Bool {
+  /// The neurons of a layer that vanish at a corner.
+  func vanishing(_ layer: Int, at corner: Int) -> [Int] {
     let vertex = self.corner(corner)
-    return sign(layer, neuron, vertex, lines(corner), state.pointee.maps.test(layer, at: vertex))
-      == .zero
+    let (lines, test) = (lines(corner), state.pointee.maps.test(layer, at: vertex))
+    var point: ExactPlanePath.Point?
+    return (0..<widths[layer]).filter { sign(layer, $0, vertex, lines, test, &point) == .zero }
   }
 
   /// The affine map of the combination of outputs on the region, in double.
@@ -57,6 +58,11 @@ extension PlaneSearch {
 
   /// The exact output on the region.
   func exactOutput() -> [ExactLine<Integer>] { exact.outputRows() }
+
+  /// The share of the search that is done, or claimed by some thread: a guide.
+  var share: Double {
+    state.pointee.parts?.share ?? 1 - state.pointee.nodes.reduce(0) { $0 + $1.share }
+  }
 
   /// Regions after 1, 2, … hidden layers so far.
   var cellsPerLayer: [Int] { (1..<depth + 1).map { state.pointee.layers[$0].cells } }

@@ -39,10 +39,11 @@ extension PlaneSearch {
     _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>
   ) {
     let test = state.pointee.maps.test(layer, at: vertex.pointee)
+    var point: ExactPlanePath.Point?
     for neuron in 0..<widths[layer] {
       let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
       if (positive[word] | negative[word]) & bit != 0 { continue }
-      switch sign(layer, neuron, vertex.pointee, lines, test) {
+      switch sign(layer, neuron, vertex.pointee, lines, test, &point) {
       case .positive: positive[word] |= bit
       case .negative: negative[word] |= bit
       case .zero: vertex.pointee.isDegenerate = true
@@ -51,10 +52,19 @@ extension PlaneSearch {
   }
 
   /// The sign of one neuron at a corner.
+  ///
+  /// - Parameters:
+  ///   - layer: the neuron's hidden layer.
+  ///   - neuron: its number there.
+  ///   - vertex: the corner.
+  ///   - lines: that meet there.
+  ///   - test: of the layer at the corner.
+  ///   - point: the corner as an exact point, made when it is first needed.
+  /// - Returns: the sign, proved.
   @inline(__always)
   func sign(
     _ layer: Int, _ neuron: Int, _ vertex: PlaneVertex, _ lines: (LineLabel, LineLabel),
-    _ test: PlaneSignTest
+    _ test: PlaneSignTest, _ point: inout ExactPlanePath.Point?
   ) -> Sign {
     if usesFilter {
       let line = state.pointee.maps.line(layer, neuron)
@@ -64,11 +74,16 @@ extension PlaneSearch {
         return sign
       }
     }
-    return exactSign(layer, neuron, lines)
+    return exactSign(layer, neuron, lines, &point)
   }
 
   @inline(never)
-  private func exactSign(_ layer: Int, _ neuron: Int, _ lines: (LineLabel, LineLabel)) -> Sign {
-    exact.sign(of: layer, neuron, at: lines)
+  private func exactSign(
+    _ layer: Int, _ neuron: Int, _ lines: (LineLabel, LineLabel),
+    _ point: inout ExactPlanePath.Point?
+  ) -> Sign {
+    let known = point ?? exact.point(lines)
+    point = known
+    return exact.sign(of: layer, neuron, at: known)
   }
 }

@@ -83,6 +83,7 @@ extension PlaneSearch {
     )
     let row = signs + start
     var test: PlaneSignTest?
+    var point: ExactPlanePath.Point?
     for word in 0..<words {
       let (up, down) = (a[word] | b[word], a[words &+ word] | b[words &+ word])
       let open = up & down
@@ -96,7 +97,7 @@ extension PlaneSearch {
         rest &= rest &- 1
         let ready = test ?? state.pointee.maps.test(node.layer, at: vertex.pointee)
         test = ready
-        switch sign(node.layer, other, vertex.pointee, (vertex.pointee.edge, cut), ready) {
+        switch sign(node.layer, other, vertex.pointee, (vertex.pointee.edge, cut), ready, &point) {
         case .positive: row[word] |= bit
         case .negative: row[words &+ word] |= bit
         case .zero: vertex.pointee.isDegenerate = true

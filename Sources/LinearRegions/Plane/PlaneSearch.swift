@@ -102,7 +102,7 @@ final class PlaneSearch {
     while var node = state.pointee.nodes.popLast() {
       if node.cuts != PlaneParts.cuts { return node }
       guard let parts = state.pointee.parts else { return node }
-      guard claimNext(parts) else { continue }
+      guard claimNext(parts, cuts: node.cuts) else { continue }
       // Far below any part from here on.
       node.cuts = PlaneNode.owned
       return node
@@ -110,9 +110,9 @@ final class PlaneSearch {
     return nil
   }
 
-  private func claimNext(_ parts: PlaneParts) -> Bool {
+  private func claimNext(_ parts: PlaneParts, cuts: Int) -> Bool {
     state.pointee.nextPart += 1
-    return parts.claim(state.pointee.nextPart - 1)
+    return parts.claim(state.pointee.nextPart - 1, cuts: cuts)
   }
 
   /// Whether this search counts a cell: all in its own parts, and of those above them the regions
@@ -120,7 +120,7 @@ final class PlaneSearch {
   @inline(__always)
   private func isOwn(_ node: PlaneNode) -> Bool {
     guard let parts = state.pointee.parts, node.cuts >= 0 else { return true }
-    return node.layer == depth ? claimNext(parts) : isFirst
+    return node.layer == depth ? claimNext(parts, cuts: node.cuts) : isFirst
   }
 
   /// The first neuron of the layer that takes both signs on a node.

@@ -42,4 +42,13 @@ struct PlaneNode {
 
   /// The cuts of a claimed part's root.
   static let owned = Int.min / 2
+
+  /// The share of the search that lies under the node, each cut halving what it cuts: a guide.
+  var share: Double {
+    Self.share(afterCuts: cuts < 0 ? cuts - Self.owned + PlaneParts.cuts : cuts)
+  }
+
+  static func share(afterCuts cuts: Int) -> Double {
+    cuts < 1000 ? 1 / Double(sign: .plus, exponent: cuts, significand: 1) : 0
+  }
 }

@@ -2,17 +2,19 @@ internal import ExactNumbers
 
 /// The exact affine maps of the present path: pre-activations as cleared integers, layer by layer.
 ///
-/// They are computed when a layer is first asked for, and again after the path has changed.
+/// A row is computed from the active rows of the layer before, when it is asked for.
 protocol ExactMaps {
   associatedtype Number: ExactCoefficient
-  /// The zero line of a neuron, of a layer that has been reached.
+  /// The zero line of a neuron whose row has been computed.
   func line(_ layer: Int, _ neuron: Int) -> ExactLine<Number>
-  /// Computes the maps of a layer from those of the layer before.
+  /// Prepares to compute rows of a layer from the active rows of the layer before, all computed.
   ///
   /// - Parameters:
   ///   - layer: 1…depth + 1.
   ///   - active: the neurons of the layer before that count.
-  func compute(_ layer: Int, active: [Int])
+  func open(_ layer: Int, active: [Int])
+  /// Computes one row of a layer that has been opened.
+  func compute(_ layer: Int, _ row: Int, active: [Int])
 }
 
 /// Maps whose numbers all fit in 41 bits.
@@ -30,9 +32,7 @@ final class WordMaps: ExactMaps {
     for layer in layers {
       let entries = layer.weights.compactMap { Int(exactly: $0) }
       let offsets = layer.biases.compactMap { Int(exactly: $0) }
-      guard entries.count == layer.weights.count, offsets.count == layer.rows,
-        entries.allSatisfy({ $0.magnitude < 1 << 62 })
-      else { return nil }
+      guard entries.count == layer.weights.count, offsets.count == layer.rows else { return nil }
       weights.append(entries)
       biases.append(offsets)
     }
@@ -46,22 +46,21 @@ final class WordMaps: ExactMaps {
 
   func line(_ layer: Int, _ neuron: Int) -> ExactLine<Int> { values[layer][neuron] }
 
-  func compute(_ layer: Int, active: [Int]) {
-    let columns = layers[layer - 1].columns
-    let (weights, biases) = (weights[layer - 1], biases[layer - 1])
-    for row in biases.indices {
-      var line = ExactLine(m: 0, c: biases[row], x: 0, y: 0)
-      for column in active {
-        let weight = weights[row &* columns &+ column]
-        if weight == 0 { continue }
-        let input = values[layer - 1][column]
-        // Wrapping is harmless: the results fit.
-        line.c &+= weight &* input.c
-        line.x &+= weight &* input.x
-        line.y &+= weight &* input.y
-      }
-      values[layer][row] = line
+  func open(_ layer: Int, active: [Int]) {}
+
+  func compute(_ layer: Int, _ row: Int, active: [Int]) {
+    let first = row &* layers[layer - 1].columns
+    var line = ExactLine(m: 0, c: biases[layer - 1][row], x: 0, y: 0)
+    for column in active {
+      let weight = weights[layer - 1][first &+ column]
+      if weight == 0 { continue }
+      let input = values[layer - 1][column]
+      // Wrapping is harmless: the results fit.
+      line.c &+= weight &* input.c
+      line.x &+= weight &* input.x
+      line.y &+= weight &* input.y
     }
+    values[layer][row] = line
   }
 }
 
@@ -70,6 +69,8 @@ final class LimbMaps: ExactMaps {
   private var network: ClearedNetwork
   private var layers: [LimbLayer] = []
   private var maps: [PlaneLimbs]
+  /// The active rows that a layer is computed from, in its width.
+  private var inputs: [Int: PlaneLimbs] = [:]
 
   private struct PlaneLimbs {
     let constants: LimbVector
@@ -98,12 +99,25 @@ final class LimbMaps: ExactMaps {
       y: map.y.integer(neuron))
   }
 
-  func compute(_ layer: Int, active: [Int]) {
+  func open(_ layer: Int, active: [Int]) {
     prepare(layer)
-    let (from, to, map) = (maps[layer - 1], maps[layer], layers[layer - 1])
-    map.apply(active: active, input: from.constants, addsBiases: true, output: to.constants)
-    map.apply(active: active, input: from.x, addsBiases: false, output: to.x)
-    map.apply(active: active, input: from.y, addsBiases: false, output: to.y)
+    let (from, limbs) = (maps[layer - 1], layers[layer - 1].limbs)
+    let input = PlaneLimbs(count: active.count, limbs: limbs)
+    for (slot, column) in active.enumerated() {
+      input.constants.extend(slot, from: from.constants, column)
+      input.x.extend(slot, from: from.x, column)
+      input.y.extend(slot, from: from.y, column)
+    }
+    inputs[layer] = input
+  }
+
+  func compute(_ layer: Int, _ row: Int, active: [Int]) {
+    guard let input = inputs[layer] else { return }
+    let (to, map) = (maps[layer], layers[layer - 1])
+    map.apply(
+      row: row, active: active, widened: input.constants, addsBias: true, output: to.constants)
+    map.apply(row: row, active: active, widened: input.x, addsBias: false, output: to.x)
+    map.apply(row: row, active: active, widened: input.y, addsBias: false, output: to.y)
   }
 
   private func prepare(_ layer: Int) {

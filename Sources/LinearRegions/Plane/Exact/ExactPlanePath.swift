@@ -12,7 +12,12 @@ final class ExactPlanePath {
   private let maps: Maps
   private let widths: [Int]
   private let active: (_ layer: Int) -> UnsafePointer<UInt64>
-  private var validThrough = 0
+  /// Layers that rows can be computed in on the present path; layer 0 is the input.
+  private var openThrough = 0
+  /// The active neurons that an opened layer is computed from.
+  private var members: [[Int]]
+  /// Which rows of each opened layer are computed.
+  private var isComputed: [[Bool]]
   /// Of the layers, output included: Sₗ, what the integers of layer l are too large by.
   private var network: ClearedNetwork
 
@@ -34,41 +39,79 @@ final class ExactPlanePath {
       maps = .limbs(LimbMaps(cleared), sides: sides.map(\.line))
     }
     self.network = cleared
+    members = Array(repeating: [], count: widths.count + 1)
+    isComputed = ([2] + network.layers.map(\.rows)).map { Array(repeating: false, count: $0) }
   }
 
   /// Forgets what depends on the neurons of a layer or those behind.
   @inline(__always)
-  func change(_ layer: Int) { if validThrough > layer { validThrough = layer } }
+  func change(_ layer: Int) { if openThrough > layer { openThrough = layer } }
 
-  private func reach(_ layer: Int) {
-    while validThrough < layer {
-      let members = NeuronSet(active(validThrough), width: widths[validThrough]).members
-      switch maps {
-      case .words(let maps, _): maps.compute(validThrough + 1, active: members)
-      case .limbs(let maps, _): maps.compute(validThrough + 1, active: members)
-      }
-      validThrough += 1
+  /// Computes one row of the present path's maps.
+  private func reach(_ label: LineLabel) {
+    let (layer, row) = (Int(label.layer), Int(label.neuron))
+    if layer == 0 { return }
+    while openThrough < layer { openNext() }
+    if !isComputed[layer][row] { compute(layer, row) }
+  }
+
+  /// Opens the next layer: computes the active rows of the last one.
+  private func openNext() {
+    let last = openThrough
+    let active = NeuronSet(active(last), width: widths[last]).members
+    if last > 0 { for row in active where !isComputed[last][row] { compute(last, row) } }
+    switch maps {
+    case .words(let maps, _): maps.open(last + 1, active: active)
+    case .limbs(let maps, _): maps.open(last + 1, active: active)
+    }
+    members[last + 1] = active
+    for row in isComputed[last + 1].indices { isComputed[last + 1][row] = false }
+    openThrough += 1
+  }
+
+  private func compute(_ layer: Int, _ row: Int) {
+    switch maps {
+    case .words(let maps, _): maps.compute(layer, row, active: members[layer])
+    case .limbs(let maps, _): maps.compute(layer, row, active: members[layer])
+    }
+    isComputed[layer][row] = true
+  }
+
+  /// Where two lines of the path meet.
+  enum Point {
+    case words(ExactPoint<Int>)
+    case limbs(ExactPoint<Integer>)
+  }
+
+  /// Where two lines of the path meet.
+  ///
+  /// - Precondition: the lines are not parallel.
+  func point(_ lines: (LineLabel, LineLabel)) -> Point {
+    reach(lines.0)
+    reach(lines.1)
+    switch maps {
+    case .words(let maps, let sides):
+      return .words(ExactPoint(maps.line(lines.0, sides), maps.line(lines.1, sides)))
+    case .limbs(let maps, let sides):
+      return .limbs(ExactPoint(maps.line(lines.0, sides), maps.line(lines.1, sides)))
     }
   }
 
-  /// The sign of a neuron's pre-activation where two lines of the path meet.
-  ///
-  /// - Precondition: the lines are not parallel.
-  func sign(of layer: Int, _ neuron: Int, at lines: (LineLabel, LineLabel)) -> Sign {
-    reach(max(layer, Int(max(lines.0.layer, lines.1.layer))))
-    switch maps {
-    case .words(let maps, let sides):
-      let point = ExactPoint(maps.line(lines.0, sides), maps.line(lines.1, sides))
+  /// The sign of a neuron's pre-activation at a point.
+  func sign(of layer: Int, _ neuron: Int, at point: Point) -> Sign {
+    reach(LineLabel(layer: layer, neuron: neuron))
+    switch (maps, point) {
+    case (.words(let maps, _), .words(let point)):
       return maps.line(layer, neuron).sign(at: point)
-    case .limbs(let maps, let sides):
-      let point = ExactPoint(maps.line(lines.0, sides), maps.line(lines.1, sides))
+    case (.limbs(let maps, _), .limbs(let point)):
       return maps.line(layer, neuron).sign(at: point)
+    default: preconditionFailure("a point of another path")
     }
   }
 
   /// A line of the path in integers, up to a positive factor.
   func line(_ label: LineLabel) -> ExactLine<Integer> {
-    reach(Int(label.layer))
+    reach(label)
     switch maps {
     case .words(let maps, let sides):
       let line = maps.line(label, sides)
