@@ -7,11 +7,15 @@ struct RegionCounter {
   let network: PlaneNetwork
   let request: RegionCountRequest
   private let stop: StopWatch
+  private let distinct = DistinctMaps()
 
   /// Regions that one thread counts before others join in.
   static let aloneLimit = 20_000
   /// Regions between two looks at the clock.
   private static let slice = 64
+
+  /// One step of a walk: some regions more; false at the end.
+  private typealias Step = @Sendable (inout RegionTally, PlaneSearch, SlopeJumps) -> Bool
 
   init(_ network: PlaneNetwork, _ request: RegionCountRequest) {
     self.network = network
@@ -21,30 +25,82 @@ struct RegionCounter {
 
   func count() -> RegionCounts {
     guard network.depth > 0 else { return affine() }
-    let parts = request.threads > 1 ? PlaneParts() : nil
-    let found = Mutex(0)
-    let distinct = DistinctMaps()
-    var tally = run(PlaneSearch(network, parts: parts), parts, found, distinct)
-    if let parts, parts.isClosed {
-      parts.open()
-      let others = Mutex<[RegionTally]>([])
-      DispatchQueue.concurrentPerform(iterations: request.threads) { _ in
-        let search = PlaneSearch(network, parts: parts, isFirst: false)
-        let part = run(search, nil, found, distinct)
-        others.withLock { $0.append(part) }
-      }
-      for other in others.withLock({ $0 }) { tally.merge(other) }
+    let distinct = distinct
+    var tally = walk { tally, search, jumps in
+      tally.run(search, jumps, distinct, limit: Self.slice)
     }
-    return counts(tally, distinct.count)
+    let functions = affineFunctions(&tally)
+    let closed = closedRegions(tally, functions)
+    return counts(tally, functions, closed)
   }
 
-  /// R5: where every map belongs to one linear region, their number; otherwise a second search.
+  /// Walks over all regions, and adds up what the threads have found.
+  private func walk(_ step: Step) -> RegionTally {
+    let parts = request.threads > 1 ? PlaneParts() : nil
+    let found = Mutex(0)
+    var tally = walk(PlaneSearch(network, parts: parts), closing: parts, found, step)
+    guard let parts, parts.isClosed else { return tally }
+    parts.open()
+    let others = Mutex<[RegionTally]>([])
+    DispatchQueue.concurrentPerform(iterations: request.threads) { _ in
+      let search = PlaneSearch(network, parts: parts, isFirst: false)
+      let part = walk(search, closing: nil, found, step)
+      others.withLock { $0.append(part) }
+    }
+    for other in others.withLock({ $0 }) { tally.merge(other) }
+    return tally
+  }
+
+  /// Walks to the end of a search; the first one closes the parts after a while, for others to join.
+  private func walk(
+    _ search: PlaneSearch, closing parts: PlaneParts?, _ found: borrowing Mutex<Int>, _ step: Step
+  ) -> RegionTally {
+    var tally = RegionTally(request.counts)
+    let jumps = SlopeJumps(network)
+    defer { jumps.deallocate() }
+    // Sharp bounds pay where gradients are compared, and the same on every walk.
+    if tally.comparesMaps { search.refine() }
+    while !stop.isDue {
+      let before = tally.regions
+      guard step(&tally, search, jumps) else { break }
+      let total = found.withLock { found in
+        found += tally.regions - before
+        return found
+      }
+      request.progress?(RegionProgress(activationRegions: total, fraction: search.share))
+      if let parts, tally.walked >= Self.aloneLimit { parts.close() }
+    }
+    return tally
+  }
+
+  /// R6, or a lower bound.
   ///
-  /// Stopped, the number of affine functions seen, which is no larger.
-  private func closedRegions(_ tally: RegionTally) -> (count: Int, isComplete: Bool) {
-    let functions = tally.functions.count
-    guard tally.isDone else { return (functions, false) }
-    guard functions < tally.regions - tally.union.merges else { return (functions, true) }
+  /// Where squares are contested, all regions are walked over again for the exact maps in them.
+  private func affineFunctions(_ tally: inout RegionTally) -> Int {
+    guard request.counts.contains(.affineFunctions) || request.counts.contains(.closedRegions)
+    else { return distinct.count }
+    let uncontested = distinct.uncontestedCount
+    if tally.isDone, uncontested < distinct.count {
+      let distinct = distinct
+      tally.take(
+        functionsOf: walk { tally, search, _ in
+          tally.resolve(search, distinct, limit: Self.slice)
+        })
+    }
+    let known = uncontested + tally.functions.count
+    return tally.isDone ? known : max(known, distinct.count)
+  }
+
+  /// R5: where every map belongs to one linear region, their number; otherwise from the list of all.
+  ///
+  /// Stopped, the number of affine functions known, which is no larger.
+  private func closedRegions(
+    _ tally: RegionTally, _ functions: Int
+  ) -> (count: Int, isComplete: Bool) {
+    guard request.counts.contains(.closedRegions), tally.isDone else {
+      return (functions, tally.isDone)
+    }
+    guard functions < tally.linearRegions else { return (functions, true) }
     var closed = ClosedRegions()
     let search = PlaneSearch(network)
     while search.advance() {
@@ -53,27 +109,6 @@ struct RegionCounter {
     }
     let found = closed.count { stop.isDue }
     return found.isComplete ? found : (max(found.count, functions), false)
-  }
-
-  /// Runs a search to its end; the first one closes the parts after a while, for others to join in.
-  private func run(
-    _ search: PlaneSearch, _ closing: PlaneParts?, _ found: borrowing Mutex<Int>,
-    _ distinct: DistinctMaps
-  ) -> RegionTally {
-    var tally = RegionTally(request.counts)
-    let jumps = SlopeJumps(network)
-    defer { jumps.deallocate() }
-    while true {
-      let before = tally.regions
-      guard !stop.isDue, tally.run(search, jumps, distinct, limit: Self.slice) else { break }
-      let total = found.withLock { found in
-        found += tally.regions - before
-        return found
-      }
-      request.progress?(RegionProgress(activationRegions: total, fraction: search.share))
-      if let closing, tally.regions >= Self.aloneLimit { closing.close() }
-    }
-    return tally
   }
 
   /// A network without hidden layers is one region.
@@ -86,23 +121,19 @@ struct RegionCounter {
       perLayer: request.counts.contains(.perLayer) ? [] : nil, isComplete: true)
   }
 
-  /// What a tally comes to, given how many maps were proved to be different.
-  private func counts(_ tally: RegionTally, _ distinct: Int) -> RegionCounts {
+  private func counts(
+    _ tally: RegionTally, _ functions: Int, _ closed: (count: Int, isComplete: Bool)
+  ) -> RegionCounts {
     func known(_ name: RegionCountName, _ value: Int) -> Integer? {
       request.counts.contains(name) ? Integer(value) : nil
     }
-    let closed =
-      request.counts.contains(.closedRegions)
-      ? closedRegions(tally) : (count: 0, isComplete: tally.isDone)
     return RegionCounts(
       activationPatterns: known(.activationPatterns, tally.regions + tally.lower.count),
       activationRegions: known(.activationRegions, tally.regions),
       // Regions that were not reached may join others; different maps stay different.
-      linearRegions: known(
-        .linearRegions,
-        tally.isDone ? tally.regions - tally.union.merges : max(distinct, tally.functions.count)),
+      linearRegions: known(.linearRegions, tally.isDone ? tally.linearRegions : functions),
       closedRegions: known(.closedRegions, closed.count),
-      affineFunctions: known(.affineFunctions, tally.functions.count),
+      affineFunctions: known(.affineFunctions, functions),
       perLayer: request.counts.contains(.perLayer)
         ? tally.cellsPerLayer.map { Integer($0) } : nil,
       isComplete: closed.isComplete)

@@ -9,15 +9,19 @@ internal import ExactNumbers
 struct RegionTally {
   let counts: Set<RegionCountName>
   private(set) var regions = 0
+  /// Regions walked over, by either kind of walk.
+  private(set) var walked = 0
   private(set) var cellsPerLayer: [Int] = []
   private(set) var union = PatternUnion()
   private(set) var lower = LowerPatterns()
   private(set) var functions: Set<OutputKey> = []
   private(set) var isDone = false
+  private let needsFunctions: Bool
   private let needsJumps: Bool
 
   init(_ counts: Set<RegionCountName>) {
     self.counts = counts
+    needsFunctions = counts.contains(.affineFunctions) || counts.contains(.closedRegions)
     needsJumps = counts.contains(.linearRegions) || counts.contains(.closedRegions)
   }
 
@@ -38,20 +42,52 @@ struct RegionTally {
         break
       }
       regions += 1
-      if needsJumps, !distinct.insert(search.probe()) { joinAcrossFlatEdges(search, jumps) }
+      walked += 1
+      if comparesMaps { compareMap(search, jumps, distinct) }
       if counts.contains(.activationPatterns) { lower.visit(search) }
-      if counts.contains(.affineFunctions) || counts.contains(.closedRegions) {
+    }
+    cellsPerLayer = search.cellsPerLayer
+    return !isDone
+  }
+
+  /// Looks for other regions with the map of this one, unless it is the first in its square.
+  @inline(__always)
+  private mutating func compareMap(
+    _ search: PlaneSearch, _ jumps: SlopeJumps, _ distinct: DistinctMaps
+  ) {
+    let gradient = search.probe()
+    if distinct.insert(gradient) { return }
+    if needsJumps { joinAcrossFlatEdges(search, jumps) }
+    if needsFunctions {
+      functions.insert(OutputKey(search.exactOutput()))
+      distinct.contest(gradient)
+    }
+  }
+
+  /// Walks over all regions once more, and keeps the exact maps of those in contested squares.
+  ///
+  /// - Parameters:
+  ///   - search: a new one.
+  ///   - distinct: what the first walk has left, no longer changed.
+  ///   - limit: stop after so many regions.
+  /// - Returns: false at the end.
+  mutating func resolve(_ search: PlaneSearch, _ distinct: DistinctMaps, limit: Int) -> Bool {
+    for _ in 0..<limit {
+      guard search.advance() else {
+        isDone = true
+        break
+      }
+      walked += 1
+      if distinct.isContested(search.probe()) {
         functions.insert(OutputKey(search.exactOutput()))
       }
     }
-    cellsPerLayer = search.cellsPerLayer
     return !isDone
   }
 
   /// Joins the region with its neighbours across edges that are no kinks.
   @inline(__always)
   private mutating func joinAcrossFlatEdges(_ search: PlaneSearch, _ jumps: SlopeJumps) {
-    search.refine()
     var deepest = search.depth
     for index in 0..<search.cornerCount {
       let corner = search.corner(index)
@@ -77,6 +113,18 @@ struct RegionTally {
   private mutating func joinIfFlat(_ search: PlaneSearch, _ edge: Int) {
     let jump = search.jump(across: edge)
     if !jump.isKink { union.join(search.pattern, jump.neighbor) }
+  }
+
+  /// R4.
+  var linearRegions: Int { regions - union.merges }
+
+  /// Whether the maps of regions are compared.
+  var comparesMaps: Bool { needsJumps || needsFunctions }
+
+  /// Takes over the exact maps of a second walk, and whether it came to its end.
+  mutating func take(functionsOf other: RegionTally) {
+    functions.formUnion(other.functions)
+    isDone = isDone && other.isDone
   }
 
   /// Adds what another thread has counted.
