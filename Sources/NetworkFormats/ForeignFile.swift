@@ -39,7 +39,7 @@ enum ForeignFile: Hashable {
   func problem(file path: String) -> FormatProblem {
     switch self {
     case .pickle:
-      let (name, stem) = Self.names(path, otherwise: "net.pt")
+      let (name, stem) = names(path, otherwise: "net.pt")
       return FormatProblem(
         """
         pickles such as PyTorch's run code when they are read, so convert the file where you trust it:
@@ -49,7 +49,7 @@ enum ForeignFile: Hashable {
         "\(stem).safetensors")
         """)
     case .keras:
-      let (name, stem) = Self.names(path, otherwise: "net.keras")
+      let (name, stem) = names(path, otherwise: "net.keras")
       return FormatProblem(
         """
         the files of Keras are not read; if its layers are dense with ReLU between them, convert it:
@@ -59,14 +59,16 @@ enum ForeignFile: Hashable {
     }
   }
 
-  /// A file's name and the same without its ending, if it is safe to paste into a program.
-  private static func names(_ path: String, otherwise: String) -> (name: String, stem: String) {
+  /// A file's name and the same without its ending, if its ending is one that the recipe's program
+  /// knows and it is safe to paste into a program.
+  private func names(_ path: String, otherwise: String) -> (name: String, stem: String) {
     let given = path.split(separator: "/").last.map(String.init) ?? ""
     let isPlain = given.utf8.allSatisfy { byte in
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || byte &- 0x30 < 10
         || "._-+= ".utf8.contains(byte)
     }
-    let name = isPlain && given.contains(".") ? given : otherwise
+    let ending = given.split(separator: ".").last?.lowercased() ?? ""
+    let name = isPlain && ForeignFile(ending: ending) == self ? given : otherwise
     return (name, name.split(separator: ".").dropLast().joined(separator: "."))
   }
 }

@@ -171,12 +171,13 @@ struct EncodingTests {
       layers: [Layer(.identity(1), .identity)], name: "n", source: "s", inputNames: ["x"],
       outputNames: ["y"], box: [.unit])
     for (format, remarks) in [
-      (NetworkFormat.json, []), (.npz, ["name, source, input names, output names, box"]),
-      (.nnet, ["name, source, input names, output names"]),
+      (NetworkFormat.json, []),
+      (.npz, ["the name, the source, the input names, the output names and the box"]),
+      (.nnet, ["the name, the source, the input names and the output names"]),
     ] {
       let encoded = try EncodedNetwork(network, as: format, name: "net")
       #expect(
-        encoded.remarks == remarks.map { ".\(format.rawValue) files do not hold the \($0)." })
+        encoded.remarks == remarks.map { ".\(format.rawValue) files do not hold \($0)." })
     }
   }
 

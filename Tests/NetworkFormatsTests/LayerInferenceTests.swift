@@ -28,6 +28,9 @@ struct LayerInferenceTests {
       "layers.11.bias",
     ]),
     NameCase(names: [
+      "net/0/weight", "net/0/bias", "net/2/weight", "net/2/bias", "net/10/weight", "net/10/bias",
+    ]),
+    NameCase(names: [
       "fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias", "fc3.weight", "fc3.bias",
     ]),
     NameCase(names: [

@@ -45,7 +45,7 @@ struct ConvertTests {
           "bytes": 926,
           "exact": true,
           "largestRounding": "0",
-          "remarks": [".npz files do not hold the name, input names."]
+          "remarks": [".npz files do not hold the name and the input names."]
         }
 
         """)

@@ -34,7 +34,8 @@ struct ArrayName: Hashable {
 
   /// Takes a name apart, or gives `nil` for one that says nothing known.
   init?(_ name: String) {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let parts = name.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "/" }
+      .map(String.init)
     if parts.count > 1, let last = parts.last, let role = Self.roles[last] {
       self.init(role, parts.dropLast().joined(separator: "."))
       return

@@ -75,9 +75,10 @@ struct NetworkEncoder {
   private consuming func result(
     _ bytes: [UInt8], _ numberKind: String, _ written: ReLUNetwork, _ rounding: Rational
   ) -> EncodedNetwork {
-    let lost = lostAnnotations
-    if !lost.isEmpty {
-      remarks.append(".\(format.rawValue) files do not hold the \(lost.joined(separator: ", ")).")
+    let lost = lostAnnotations.map { "the \($0)" }
+    if let last = lost.last {
+      let list = (lost.count > 1 ? lost.dropLast().joined(separator: ", ") + " and " : "") + last
+      remarks.append(".\(format.rawValue) files do not hold \(list).")
     }
     return EncodedNetwork(
       bytes: bytes, format: format, numberKind: numberKind, network: written,
