@@ -4,7 +4,7 @@
 typedef double rows __attribute__((vector_size(64), aligned(16)));
 
 // Written once, compiled for each target: NAME is the function's, TARGET its attributes.
-#define DEFINE_PRODUCTS(SUFFIX, TARGET)                                                          \
+#define DEFINE_KERNELS(SUFFIX, TARGET)                                                          \
   TARGET static void one_##SUFFIX(                                                               \
       const double *weights, const double *biases, long blocks, long columns,                    \
       const int32_t *active, long count, const double *input, double *output) {                  \
@@ -55,12 +55,54 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
       target[1] = b;                                                                             \
       target[2] = c;                                                                             \
     }                                                                                            \
+  }                                                                                              \
+                                                                                                 \
+  TARGET static long signs_##SUFFIX(                                                             \
+      const double *map, long count, double factor, double x, double y, double margin,           \
+      uint64_t *positive, uint64_t *negative) {                                                  \
+    long decided = 0;                                                                            \
+    for (long first = 0; first < count; first += 64) {                                           \
+      uint64_t up = 0, down = 0;                                                                 \
+      for (long row = first; row < count && row < first + 64; row += 8) {                        \
+        const rows *block = (const rows *)(map + row * 3);                                       \
+        rows value = block[0] * factor + block[1] * x + block[2] * y;                            \
+        up |= BITS_##SUFFIX(value > margin) << (row - first);                                    \
+        down |= BITS_##SUFFIX(value < -margin) << (row - first);                                 \
+      }                                                                                          \
+      uint64_t valid = count - first >= 64 ? ~0ull : (1ull << (count - first)) - 1;              \
+      positive[first / 64] = up & valid;                                                         \
+      negative[first / 64] = down & valid;                                                       \
+      decided += __builtin_popcountll((up | down) & valid);                                      \
+    }                                                                                            \
+    return decided;                                                                              \
   }
 
-DEFINE_PRODUCTS(portable, )
+// Eight comparisons, all bits of a lane set where they hold, as the eight lowest bits of a word.
+typedef int64_t lanes __attribute__((vector_size(64)));
+
+static inline uint64_t bits_portable(lanes comparison) {
+  lanes bits = comparison & (lanes){1, 2, 4, 8, 16, 32, 64, 128};
+  uint64_t sum = 0;
+  for (int lane = 0; lane < 8; lane++) sum |= (uint64_t)bits[lane];
+  return sum;
+}
+
+#define BITS_portable(comparison) bits_portable(comparison)
+
+DEFINE_KERNELS(portable, )
 
 #if defined(__x86_64__)
-DEFINE_PRODUCTS(avx2, __attribute__((target("avx2,fma"))))
+typedef double half __attribute__((vector_size(32)));
+
+__attribute__((target("avx2,fma"))) static inline uint64_t bits_avx2(lanes comparison) {
+  union { lanes whole; half halves[2]; } mask = {comparison};
+  return (uint64_t)__builtin_ia32_movmskpd256(mask.halves[0])
+      | (uint64_t)__builtin_ia32_movmskpd256(mask.halves[1]) << 4;
+}
+
+#define BITS_avx2(comparison) bits_avx2(comparison)
+
+DEFINE_KERNELS(avx2, __attribute__((target("avx2,fma"))))
 
 static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
 
@@ -88,4 +130,10 @@ void pleat_product_of_three(
     const double *weights, const double *biases, long blocks, long columns,
     const int32_t *active, long count, const double *input, double *output) {
   CHOOSE(three, weights, biases, blocks, columns, active, count, input, output);
+}
+
+long pleat_signs_of_three(
+    const double *map, long count, double factor, double x, double y, double margin,
+    uint64_t *positive, uint64_t *negative) {
+  return CHOOSE(signs, map, count, factor, x, y, margin, positive, negative);
 }

@@ -27,4 +27,13 @@ void pleat_product_of_three(
     const double *weights, const double *biases, long blocks, long columns,
     const int32_t *active, long count, const double *input, double *output);
 
+/// Signs of α + β x + γ y against a margin, for a map as `pleat_product_of_three` writes it.
+///
+/// For each of `rows` rows, a bit of `positive` is set where the value is larger than the margin, one
+/// of `negative` where it is smaller than −margin; other bits of the words are cleared. `factor` goes
+/// with α. Returns how many bits are set.
+long pleat_signs_of_three(
+    const double *map, long rows, double factor, double x, double y, double margin,
+    uint64_t *positive, uint64_t *negative);
+
 #endif

@@ -69,6 +69,27 @@ extension DoubleLayer {
     }
   }
 
+  /// The signs of a map's rows at a point, as far as they exceed a margin.
+  ///
+  /// - Parameters:
+  ///   - map: of a layer.
+  ///   - rows: the rows of the layer.
+  ///   - constantFactor: goes with the constants.
+  ///   - x: first coordinate.
+  ///   - y: second coordinate.
+  ///   - margin: what a value's size must exceed.
+  ///   - positive: receives a bit for each larger value.
+  ///   - negative: receives a bit for each value below −margin.
+  /// - Returns: how many signs are decided.
+  @inline(__always)
+  package static func signs(
+    _ map: UnsafePointer<SIMD8<Double>>, rows: Int, constantFactor: Double, x: Double, y: Double,
+    margin: Double, _ positive: UnsafeMutablePointer<UInt64>,
+    _ negative: UnsafeMutablePointer<UInt64>
+  ) -> Int {
+    pleat_signs_of_three(lanes(map), rows, constantFactor, x, y, margin, positive, negative)
+  }
+
   /// Hands the weights and biases to a kernel.
   @inline(__always)
   func product(_ kernel: (UnsafePointer<Double>?, UnsafePointer<Double>?) -> Void) {

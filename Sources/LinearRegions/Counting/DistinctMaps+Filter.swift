@@ -130,7 +130,7 @@ private struct Square: Hashable {
 
   /// The numbers that a computed one may stand for; wider by the rounding of the two sums.
   static func interval(_ value: Double, _ error: Double) -> (lower: Double, upper: Double) {
-    let margin = (error + 0x1p-52 * value.magnitude) * LayerBound.inflation + LayerBound.tiny
+    let margin = (error + 0x1p-52 * value.magnitude) * Slack.inflation + Slack.tiny
     return (value - margin, value + margin)
   }
 

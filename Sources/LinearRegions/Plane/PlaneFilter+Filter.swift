@@ -1,5 +1,15 @@
 internal import ExactNumbers
 
+/// The constants of `LayerBound`, once more where the optimizer sees their values.
+enum Slack {
+  /// Covers the roundings of a bound's own computation.
+  static let inflation = 1 + 0x1p-30
+  /// Covers underflow.
+  static let tiny = 0x1p-500
+  /// Vectors with larger entries have no bound.
+  static let largestEntry = 0x1p400
+}
+
 /// What is known of an affine map α + β x + γ y whose coefficients were computed in double.
 ///
 /// α̂, β̂, γ̂ stand for the computed vectors (one entry a neuron), and the 2-norms of α̂ − α, β̂ − β, γ̂ − γ
@@ -19,11 +29,11 @@ struct PlaneError {
   func after(_ layer: LayerBound, _ norms: PlaneError) -> PlaneError {
     PlaneError(
       constants: (layer.spectralNorm * constants + layer.roundingOfWeights * norms.constants
-        + layer.roundingOfBiases) * LayerBound.inflation,
-      x: (layer.spectralNorm * x + layer.roundingOfWeights * norms.x + LayerBound.tiny)
-        * LayerBound.inflation,
-      y: (layer.spectralNorm * y + layer.roundingOfWeights * norms.y + LayerBound.tiny)
-        * LayerBound.inflation)
+        + layer.roundingOfBiases) * Slack.inflation,
+      x: (layer.spectralNorm * x + layer.roundingOfWeights * norms.x + Slack.tiny)
+        * Slack.inflation,
+      y: (layer.spectralNorm * y + layer.roundingOfWeights * norms.y + Slack.tiny)
+        * Slack.inflation)
   }
 }
 
@@ -83,12 +93,12 @@ struct PlanePoint {
     let doubt =
       0x1p-50 * (first.magnitude + second.magnitude)
       + (a.error.x * by + ax * b.error.y + a.error.y * bx + ay * b.error.x)
-      * LayerBound.inflation + LayerBound.tiny
+      * Slack.inflation + Slack.tiny
     let least = determinant.magnitude - doubt
     if least > 0 {
-      let scale = LayerBound.inflation * LayerBound.inflation / least
-      xError = (by * aResidual + ay * bResidual) * scale + LayerBound.tiny
-      yError = (bx * aResidual + ax * bResidual) * scale + LayerBound.tiny
+      let scale = Slack.inflation * Slack.inflation / least
+      xError = (by * aResidual + ay * bResidual) * scale + Slack.tiny
+      yError = (bx * aResidual + ax * bResidual) * scale + Slack.tiny
     } else {
       (xError, yError) = (.infinity, .infinity)
     }
@@ -101,7 +111,7 @@ struct PlanePoint {
     let sizes = line.constant.magnitude + alongX.magnitude + alongY.magnitude
     return
       (value.magnitude + 0x1p-50 * sizes + line.error.constants + line.error.x * x.magnitude
-      + line.error.y * y.magnitude) * LayerBound.inflation + LayerBound.tiny
+      + line.error.y * y.magnitude) * Slack.inflation + Slack.tiny
   }
 }
 
@@ -139,11 +149,11 @@ struct PlaneSignTest {
   init(at point: PlanePoint, isInfinite: Bool, _ error: PlaneError, slopes: (x: Double, y: Double))
   {
     (x, y) = (point.x, point.y)
-    let twice = LayerBound.inflation * LayerBound.inflation
+    let twice = Slack.inflation * Slack.inflation
     let (xSize, ySize) = (point.x.magnitude, point.y.magnitude)
     floor =
       ((isInfinite ? 0 : error.constants) + error.x * (xSize + point.xError)
-        + error.y * (ySize + point.yError) + LayerBound.tiny) * twice
+        + error.y * (ySize + point.yError) + Slack.tiny) * twice
     perX = (point.xError + 0x1p-50 * xSize) * twice
     perY = (point.yError + 0x1p-50 * ySize) * twice
     margin = (floor + perX * (slopes.x + error.x) + perY * (slopes.y + error.y)) * twice
@@ -154,7 +164,7 @@ struct PlaneSignTest {
   func sign(constant: Double, x slopeX: Double, y slopeY: Double) -> Sign? {
     let value = constant + slopeX * x + slopeY * y
     let margin =
-      (floor + perX * slopeX.magnitude + perY * slopeY.magnitude) * LayerBound.inflation
+      (floor + perX * slopeX.magnitude + perY * slopeY.magnitude) * Slack.inflation
     return value > margin ? .positive : value < -margin ? .negative : nil
   }
 }

@@ -112,12 +112,16 @@ struct PlaneMaps {
     level.pointee.hasShared = true
   }
 
+  /// Where a row's constant stands in a map; its slopes follow 8 and 16 entries behind.
+  @inline(__always)
+  private static func lane(_ row: Int) -> Int { (row >> 3) &* 24 &+ (row & 7) }
+
   @inline(__always)
   private static func entries(
     _ map: UnsafePointer<SIMD8<Double>>, _ neuron: Int
   ) -> (constant: Double, x: Double, y: Double) {
     let entry =
-      UnsafeRawPointer(map).assumingMemoryBound(to: Double.self) + DoubleLayer.lane(neuron)
+      UnsafeRawPointer(map).assumingMemoryBound(to: Double.self) + Self.lane(neuron)
     return (entry[0], entry[8], entry[16])
   }
 
@@ -133,8 +137,8 @@ struct PlaneMaps {
   /// A 2-norm, rounded up; infinite where the entries are too large.
   @inline(__always)
   private static func norm(_ squares: Double) -> Double {
-    let norm = squares.squareRoot() * LayerBound.inflation + LayerBound.tiny
-    return norm <= LayerBound.largestEntry ? norm : .infinity
+    let norm = squares.squareRoot() * Slack.inflation + Slack.tiny
+    return norm <= Slack.largestEntry ? norm : .infinity
   }
 
   /// The line of a neuron.
@@ -155,8 +159,6 @@ struct PlaneMaps {
       slopes: (norm * level.pointee.norms.x, norm * level.pointee.norms.y))
   }
 
-  private static let laneBits = SIMD8<Int64>(1, 2, 4, 8, 16, 32, 64, 128)
-
   /// Writes the signs of a layer's neurons at a corner that one margin proves.
   ///
   /// - Returns: whether these are all.
@@ -166,30 +168,10 @@ struct PlaneMaps {
     _ positive: UnsafeMutablePointer<UInt64>, _ negative: UnsafeMutablePointer<UInt64>
   ) -> Bool {
     let test = test(layer, at: vertex)
-    let map = levels[layer].map
     // At infinity constants do not matter.
-    let constantFactor: Double = vertex.isInfinite ? 0 : 1
-    var decided = 0
-    for word in 0..<(width &+ 63) / 64 {
-      // Each lane collects its own bits of the word, so that they are summed up but once.
-      var (up, down, bits) = (SIMD8<Int64>.zero, SIMD8<Int64>.zero, Self.laneBits)
-      for block in 0..<min(8, (width &- word &* 64 &+ 7) / 8) {
-        let index = (word &* 8 &+ block) &* 3
-        let value =
-          map[index] * constantFactor + map[index &+ 1] * test.x + map[index &+ 2] * test.y
-        up |= SIMD8<Int64>.zero.replacing(with: bits, where: value .> test.margin)
-        down |= SIMD8<Int64>.zero.replacing(with: bits, where: value .< -test.margin)
-        bits &<<= 8
-      }
-      let last = width &- word &* 64
-      let valid: UInt64 = last >= 64 ? .max : (1 << UInt64(last)) &- 1
-      let above = UInt64(bitPattern: up.wrappedSum()) & valid
-      let below = UInt64(bitPattern: down.wrappedSum()) & valid
-      positive[word] = above
-      negative[word] = below
-      decided += (above | below).nonzeroBitCount
-    }
-    return decided == width
+    return DoubleLayer.signs(
+      levels[layer].map, rows: width, constantFactor: vertex.isInfinite ? 0 : 1, x: test.x,
+      y: test.y, margin: test.margin, positive, negative) == width
   }
 
   /// Sharpens the layers' bounds, and the errors of the present path with them.

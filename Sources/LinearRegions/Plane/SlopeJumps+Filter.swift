@@ -57,7 +57,7 @@ struct SlopeJumps {
       squares += value * value
     }
     // Rounding to nearest, entry by entry.
-    errors[depth] = (squares.squareRoot() * 0x1p-52 + LayerBound.tiny) * LayerBound.inflation
+    errors[depth] = (squares.squareRoot() * 0x1p-52 + Slack.tiny) * Slack.inflation
   }
 
   /// Computes the rows from the output back to a layer.
@@ -92,12 +92,12 @@ struct SlopeJumps {
     }
     let map = transposed[layer - 1]
     map.sumVector(columns, count: count, of: row, into: rows[layer - 1])
-    let norm = squares.squareRoot() * LayerBound.inflation + LayerBound.tiny
+    let norm = squares.squareRoot() * Slack.inflation + Slack.tiny
     let bound = map.bound
     errors[layer - 1] =
-      norm <= LayerBound.largestEntry
+      norm <= Slack.largestEntry
       ? (bound.spectralNorm * errors[layer] + bound.roundingOfWeights * norm
-        + bound.roundingOfBiases) * LayerBound.inflation : .infinity
+        + bound.roundingOfBiases) * Slack.inflation : .infinity
   }
 
   /// Whether the row of a layer, once computed, proves that a neuron reaches the output.
