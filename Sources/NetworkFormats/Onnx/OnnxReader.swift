@@ -19,12 +19,13 @@ enum OnnxReader {
       try lowering.stages.layers(to: output), model.metadata)
     if !lowering.stages.carried.isEmpty {
       lowering.remark(
-        "Shortcuts past a ReLU are carried by copies of the neurons where they start; those add no "
-          + "regions.")
+        "Shortcuts past a ReLU are carried by copies of the neurons where they start; those "
+          + "add no regions.")
     }
     return NetworkFile(
       network: try options.weights.rounded(network), format: .onnx, remarks: lowering.remarks,
-      weightKind: lowering.weightTypes.sorted().joined(separator: " and ") + " tensors"
-        + options.weights.suffix)
+      weightKind: (lowering.weightTypes.isEmpty
+        ? "no" : lowering.weightTypes.sorted().joined(separator: " and "))
+        + " tensors" + options.weights.suffix)
   }
 }

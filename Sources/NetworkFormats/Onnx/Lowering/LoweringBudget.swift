@@ -16,8 +16,8 @@ struct LoweringBudget {
   mutating func charge(_ count: Int) throws(FormatProblem) {
     guard count <= Self.limit - spent else {
       throw FormatProblem(
-        "its affine maps take more than \(Self.limit) exact operations to write out; that is more "
-          + "than is tried")
+        "written out as matrices, the graph takes more than \(Self.limit) exact operations, which is "
+          + "more than are tried")
     }
     spent += count
   }
@@ -29,6 +29,7 @@ struct LoweringBudget {
       throw FormatProblem(
         "multiplying its constants exactly gives numbers of more than \(Self.bitLimit) bits")
     }
-    try charge(1 + bits / 128)
+    // Long numbers are reduced after each operation, so their cost grows faster than they do.
+    try charge(max(1, bits / 32 - 3))
   }
 }

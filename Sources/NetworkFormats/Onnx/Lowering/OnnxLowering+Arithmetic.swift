@@ -90,8 +90,8 @@ extension OnnxLowering {
   ) throws(FormatProblem) -> [Int] {
     guard let shape = TensorShape.broadcast(left.shape, right.shape) else {
       throw FormatProblem(
-        "the shapes \(TensorShape.text(left.shape)) and \(TensorShape.text(right.shape)) do not fit "
-          + "each other")
+        "the shapes \(TensorShape.text(left.shape)) and \(TensorShape.text(right.shape)) do not "
+          + "fit each other")
     }
     return shape
   }
@@ -101,7 +101,7 @@ extension OnnxLowering {
     _ tensor: OnnxTensor, to shape: [Int]
   ) throws(FormatProblem) -> OnnxTensor {
     if tensor.shape == shape { return tensor }
-    try checkCount(shape)
+    try checkCount(shape, isConstant: tensor.isConstant)
     if shape.allSatisfy({ $0 == 1 }) || tensor.shape == Array(shape.drop { $0 == 1 }) {
       var result = tensor
       result.shape = shape
@@ -112,11 +112,12 @@ extension OnnxLowering {
       TensorShape.places(shape, strides: strides), shape: shape, &budget)
   }
 
-  /// Checks that a tensor of a shape may be made.
-  mutating func checkCount(_ shape: [Int]) throws(FormatProblem) {
-    guard let count = TensorShape.count(shape, limit: NetworkFile.parameterLimit) else {
+  /// Checks that a tensor of a shape may be made, and pays for it.
+  mutating func checkCount(_ shape: [Int], isConstant: Bool) throws(FormatProblem) {
+    let limit = isConstant ? NetworkFile.parameterLimit : OnnxTensor.elementLimit
+    guard let count = TensorShape.count(shape, limit: limit) else {
       throw FormatProblem(
-        "a tensor \(TensorShape.text(shape)) has more than \(NetworkFile.parameterLimit) elements")
+        "a tensor \(TensorShape.text(shape)) has more elements than are read, \(limit)")
     }
     try budget.charge(count)
   }

@@ -10,7 +10,7 @@ extension OnnxLowering {
       throw node.problem("mixes the types \(image.type.name) and \(kernel.type.name)")
     }
     let window = try ConvolutionWindow(&node, image: image.shape, kernel: kernel.shape)
-    try checkCount(window.resultShape)
+    try checkCount(window.resultShape, isConstant: image.isConstant)
     // A bound of all the work below, before any of it is done.
     let outputs = window.resultShape.reduce(1, *)
     let (terms, isTooMuch) = outputs.multipliedReportingOverflow(by: window.termCount)

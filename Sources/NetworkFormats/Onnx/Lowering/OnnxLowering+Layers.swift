@@ -61,7 +61,7 @@ extension OnnxLowering {
         "multiplies \(TensorShape.text(left.shape)) and \(TensorShape.text(right.shape)), which do "
           + "not fit")
     }
-    try checkCount(sizes.resultShape)
+    try checkCount(sizes.resultShape, isConstant: left.isConstant && right.isConstant)
     let isLeftConstant = left.isConstant && !right.isConstant
     let (matrix, vector) = isLeftConstant ? (left, right) : (right, left)
     var rows = SparseRows(columnCount: vector.constants.count)

@@ -116,7 +116,7 @@ extension OnnxLowering {
     }
     var shape = first.shape
     shape[axis] = tensors.reduce(0) { $0 + $1.shape[axis] }
-    try checkCount(shape)
+    try checkCount(shape, isConstant: tensors.allSatisfy(\.isConstant))
     try stages.unify(&tensors, &budget)
     let places = Self.joinedPlaces(tensors.map(\.shape), axis)
     return try OnnxTensor.stacked(tensors, &budget).selecting(places, shape: shape, &budget)

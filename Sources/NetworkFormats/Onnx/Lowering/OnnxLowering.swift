@@ -38,8 +38,8 @@ struct OnnxLowering {
     }
     if shape.count(where: { $0 > 1 }) > 1 {
       remarks.append(
-        "The inputs are the elements of a tensor \(TensorShape.text(shape)), the last index running "
-          + "fastest.")
+        "The inputs are the elements of a tensor \(TensorShape.text(shape)), the last index "
+          + "running fastest.")
     }
     stages = OnnxStages(inputCount: count)
     tensors[input.name] = OnnxTensor(shape: shape, type: type, stage: 0)
@@ -116,7 +116,7 @@ struct OnnxLowering {
   ) throws(FormatProblem) -> OnnxTensor {
     let tensor = try input(node, index)
     guard tensor.isConstant else {
-      throw node.problem("has \(what) that depend on the network's input, which is not affine")
+      throw node.problem("takes \(what) from the network's input, which is not affine")
     }
     return tensor
   }

@@ -90,7 +90,7 @@ extension OnnxLowering {
     }
     guard tensor.isConstant || type.includes(tensor.type) else {
       throw node.problem(
-        "rounds from \(tensor.type.name) to \(type.name) while the network runs, which is not affine"
+        "rounds from \(tensor.type.name) to \(type.name) as the network runs, which is not affine"
       )
     }
     return tensor.cast(to: type)

@@ -103,8 +103,8 @@ struct OnnxStages {
       parameters += dependence.rows.rowCount * (dependence.rows.columnCount + 1)
       guard parameters <= NetworkFile.parameterLimit else {
         throw FormatProblem(
-          "written out as matrices, its layers have more than \(NetworkFile.parameterLimit) weights "
-            + "and biases, which is more than are read")
+          "written out as matrices, its layers have more than \(NetworkFile.parameterLimit) "
+            + "weights and biases, which is more than are read")
       }
     }
     return chain.reversed().map { tensor, dependence, activation in

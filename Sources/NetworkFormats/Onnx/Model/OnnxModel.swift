@@ -71,7 +71,7 @@ struct OnnxModel {
       throw FormatProblem(
         outputs.isEmpty
           ? "the graph has no output"
-          : "the graph has \(outputs.count) outputs; networks of one are read, which may be a vector"
+          : "the graph has \(outputs.count) outputs; networks of one, of any size, are read"
       )
     }
     return output

@@ -81,6 +81,8 @@ struct OnnxStoredTensor {
       case (.float64, .fixed64(let bits)): try append(bits, type, count, &elements)
       case (.float32, .bytes(let run)), (.float64, .bytes(let run)):
         try appendFixed(run, size: type.byteCount, type, count, &elements)
+      case (.float32, _), (.float64, _):
+        throw FormatProblem("\(title) has elements of a wire type that is not its own")
       case (_, .varint(let bits)): try append(varint: bits, type, count, &elements)
       case (_, .bytes(let run)):
         var packed = ProtobufReader(run, title)
