@@ -13,30 +13,28 @@ enum OnnxWriter {
   /// The bytes of a model.
   ///
   /// - Parameters:
-  ///   - network: the network.
-  ///   - rounds: whether numbers that no float holds are rounded to the nearest float32.
-  /// - Throws: `FormatProblem` that names the first number that no float type holds.
-  /// - Returns: a ModelProto with float32 tensors if those hold all numbers, else float64 tensors
-  ///   if those do.
-  static func bytes(of network: ReLUNetwork, rounds: Bool) throws(FormatProblem) -> [UInt8] {
-    let numbers = try FloatNumbers(of: network, rounds: rounds)
+  ///   - network: a network whose numbers the type holds.
+  ///   - width: the type of the tensors, the input and the output.
+  /// - Returns: a ModelProto.
+  static func bytes(of network: ReLUNetwork, _ width: FloatFit.Width) -> [UInt8] {
+    let type: OnnxElementType = width == .float32 ? .float32 : .float64
     var graph = ProtobufWriter()
     for index in network.layers.indices { appendNodes(of: index, network, to: &graph) }
     graph.append(2, "network")
     for (index, layer) in network.layers.enumerated() {
       let map = layer.map
-      let weights = numbers.rawData(map.weights)
-      let biases = numbers.rawData(map.biases)
+      let weights = map.weights.flatMap(width.littleEndianBytes)
+      let biases = map.biases.flatMap(width.littleEndianBytes)
       let shape = [map.outputDimension, map.inputDimension]
       graph.append(5) { tensor in
-        append("\(index).weight", shape, numbers.type, weights, to: &tensor)
+        append("\(index).weight", shape, type, weights, to: &tensor)
       }
       graph.append(5) { tensor in
-        append("\(index).bias", [map.outputDimension], numbers.type, biases, to: &tensor)
+        append("\(index).bias", [map.outputDimension], type, biases, to: &tensor)
       }
     }
-    graph.append(11) { append("input", network.inputDimension, numbers.type, to: &$0) }
-    graph.append(12) { append("output", network.outputDimension, numbers.type, to: &$0) }
+    graph.append(11) { append("input", network.inputDimension, type, to: &$0) }
+    graph.append(12) { append("output", network.outputDimension, type, to: &$0) }
     var model = ProtobufWriter()
     model.append(1, formatVersion)
     model.append(2, "pleat")

@@ -19,7 +19,7 @@ struct NetworkEncoder {
       return result(Array(network.json().utf8), "exact text", network, 0)
     case .onnx:
       let fit = try FloatFit(network, rounds: rounds)
-      let bytes = try OnnxWriter.bytes(of: fit.network, rounds: false)
+      let bytes = OnnxWriter.bytes(of: fit.network, fit.width)
       return result(bytes, fit.width.rawValue, fit.network, fit.largestRounding)
     case .npz, .safetensors:
       let fit = try FloatFit(try alternating(), rounds: rounds)
@@ -87,7 +87,7 @@ struct NetworkEncoder {
 
   /// What the network has beside its layers and the format does not hold.
   private var lostAnnotations: [String] {
-    if format == .json { return [] }
+    if format == .json || format == .onnx { return [] }
     var lost: [String] = []
     if network.name != nil { lost.append("name") }
     if network.source != nil { lost.append("source") }

@@ -172,7 +172,7 @@ struct HouseTests {
   @Test("names no folder of one machine")
   func paths() throws {
     let roots = ["home", "root", "work", "tmp", "Users"].map { "/\($0)/" }
-    let binary = [".npz", ".onnx", ".png", ".npy"]
+    let binary = [".npz", ".png", ".npy"]
     for path in SourceTree.files where !binary.contains(where: { path.hasSuffix($0) }) {
       let text = try SourceTree.text(path)
       let found = roots.filter { text.contains($0) }

@@ -42,7 +42,7 @@ extension OnnxLowering {
 
   /// scale / √square, rounded to a type where it is irrational.
   private mutating func factor(
-    _ scale: Rational, _ square: Rational, _ type: OnnxElementType, _ node: OnnxNode
+    _ scale: Rational, _ square: Rational, _ type: FloatFit.Width, _ node: OnnxNode
   ) throws(FormatProblem) -> Rational {
     if scale.sign == .zero { return 0 }
     let quotient = scale * scale / square
@@ -53,12 +53,12 @@ extension OnnxLowering {
     } else {
       guard let rounded = type.nearest(root.value) else {
         throw node.problem(
-          "has a factor scale / √(variance + epsilon) past the range of \(type.name)")
+          "has a factor scale / √(variance + epsilon) past the range of \(type.rawValue)")
       }
       magnitude = rounded
       remark(
         "In BatchNormalization the factor scale / √(variance + epsilon) is irrational; its nearest "
-          + "\(type.name) is taken, and all else is exact.")
+          + "\(type.rawValue) is taken, and all else is exact.")
     }
     return scale.sign == .negative ? -magnitude : magnitude
   }
@@ -87,5 +87,13 @@ struct SquareRoot {
     let scaled = ((square.numerator << (2 * shift)) / square.denominator).squareRootFloor
     value = Rational(2 * scaled + 1, Integer(1) << (shift + 1))
     isExact = false
+  }
+}
+
+extension FloatFit.Width {
+  /// The float nearest to a number, ties to even, `nil` past the range.
+  func nearest(_ value: Rational) -> Rational? {
+    let rounding: NetworkReadingOptions.WeightRounding = self == .float32 ? .float32 : .float64
+    return rounding.rounded(value)
   }
 }

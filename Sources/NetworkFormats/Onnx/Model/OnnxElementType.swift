@@ -40,14 +40,34 @@ enum OnnxElementType: Int, CaseIterable {
 
   var name: String { "\(self)" }
 
-  /// The bytes of one element in raw data.
-  var byteCount: Int {
+  /// The type that other formats have too; `nil` for the one that only ONNX has.
+  private var common: ElementType? {
     switch self {
-    case .uint8, .int8, .bool: 1
-    case .uint16, .int16, .float16, .bfloat16: 2
-    case .float32, .int32, .uint32: 4
-    case .float64, .int64, .uint64: 8
+    case .float16: .float16
+    case .bfloat16: .bfloat16
+    case .float32: .float32
+    case .float64: .float64
+    case .int8: .int8
+    case .int16: .int16
+    case .int32: .int32
+    case .int64: .int64
+    case .uint8: .uint8
+    case .uint16: .uint16
+    case .uint32: .uint32
+    case .uint64: .uint64
+    case .bool: nil
     }
+  }
+
+  /// The bytes of one element in raw data.
+  var byteCount: Int { common?.size ?? 1 }
+
+  /// The number that an element's bits stand for, `nil` for infinities and what is no number.
+  ///
+  /// - Parameter bits: as many of the lowest bits as the type has, the others 0 or the sign's.
+  /// - Returns: the number.
+  func value(ofBits bits: UInt64) -> Rational? {
+    common.map { $0.value(of: bits) } ?? (bits == 0 ? 0 : 1)
   }
 
   /// The smallest and the largest number of an integer type, `nil` for floats.
