@@ -35,25 +35,55 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
   }                                                                                              \
                                                                                                  \
   TARGET static void three_##SUFFIX(                                                             \
-      const double *weights, const double *biases, long blocks, long columns,                    \
-      const int32_t *active, long count, const double *input, double *output) {                  \
-    for (long block = 0; block < blocks; block++) {                                              \
-      const rows *weight = (const rows *)(weights + block * columns * 8);                        \
-      rows a = *(const rows *)(biases + block * 8);                                              \
-      rows b = {0};                                                                              \
-      rows c = {0};                                                                              \
+      const double *weights, const double *start, long blocks, long columns,                     \
+      const int32_t *active, long count, const double *input, double *gathered,                  \
+      double *output, double *squares) {                                                         \
+    for (long i = 0; i < count; i++) {                                                           \
+      const double *entry = input + (active[i] >> 3) * 24 + (active[i] & 7);                     \
+      gathered[3 * i] = entry[0];                                                                \
+      gathered[3 * i + 1] = entry[8];                                                            \
+      gathered[3 * i + 2] = entry[16];                                                           \
+    }                                                                                            \
+    rows sums[3] = {{0}, {0}, {0}};                                                              \
+    for (long block = 0; block < blocks; block += 2) {                                           \
+      /* Two blocks at once keep the processor's adders busy; the last one may be alone. */      \
+      long second = block + 1 < blocks ? block + 1 : block;                                      \
+      const rows *upper = (const rows *)(weights + block * columns * 8);                         \
+      const rows *lower = (const rows *)(weights + second * columns * 8);                        \
+      const rows *first = (const rows *)(start + block * 24);                                    \
+      const rows *other = (const rows *)(start + second * 24);                                   \
+      rows a = first[0], b = first[1], c = first[2];                                             \
+      rows d = other[0], e = other[1], f = other[2];                                             \
       for (long i = 0; i < count; i++) {                                                         \
-        long index = active[i];                                                                  \
-        rows column = weight[index];                                                             \
-        const double *entry = input + (index >> 3) * 24 + (index & 7);                           \
+        const double *entry = gathered + 3 * i;                                                  \
+        rows column = upper[active[i]];                                                          \
         a += column * entry[0];                                                                  \
-        b += column * entry[8];                                                                  \
-        c += column * entry[16];                                                                 \
+        b += column * entry[1];                                                                  \
+        c += column * entry[2];                                                                  \
+        column = lower[active[i]];                                                               \
+        d += column * entry[0];                                                                  \
+        e += column * entry[1];                                                                  \
+        f += column * entry[2];                                                                  \
       }                                                                                          \
       rows *target = (rows *)(output + block * 24);                                              \
       target[0] = a;                                                                             \
       target[1] = b;                                                                             \
       target[2] = c;                                                                             \
+      sums[0] += a * a;                                                                          \
+      sums[1] += b * b;                                                                          \
+      sums[2] += c * c;                                                                          \
+      if (second == block) continue;                                                             \
+      target[3] = d;                                                                             \
+      target[4] = e;                                                                             \
+      target[5] = f;                                                                             \
+      sums[0] += d * d;                                                                          \
+      sums[1] += e * e;                                                                          \
+      sums[2] += f * f;                                                                          \
+    }                                                                                            \
+    for (long vector = 0; vector < 3; vector++) {                                                \
+      double sum = 0;                                                                            \
+      for (long lane = 0; lane < 8; lane++) sum += sums[vector][lane];                           \
+      squares[vector] = sum;                                                                     \
     }                                                                                            \
   }                                                                                              \
                                                                                                  \
@@ -80,27 +110,26 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
 // Eight comparisons, all bits of a lane set where they hold, as the eight lowest bits of a word.
 typedef int64_t lanes __attribute__((vector_size(64)));
 
-static inline uint64_t bits_portable(lanes comparison) {
-  lanes bits = comparison & (lanes){1, 2, 4, 8, 16, 32, 64, 128};
-  uint64_t sum = 0;
-  for (int lane = 0; lane < 8; lane++) sum |= (uint64_t)bits[lane];
-  return sum;
-}
-
-#define BITS_portable(comparison) bits_portable(comparison)
+// A macro, since vectors as arguments depend on the target.
+#define BITS_portable(comparison)                                                                \
+  ({                                                                                             \
+    lanes bits = (comparison) & (lanes){1, 2, 4, 8, 16, 32, 64, 128};                            \
+    uint64_t sum = 0;                                                                            \
+    for (int lane = 0; lane < 8; lane++) sum |= (uint64_t)bits[lane];                            \
+    sum;                                                                                         \
+  })
 
 DEFINE_KERNELS(portable, )
 
 #if defined(__x86_64__)
 typedef double half __attribute__((vector_size(32)));
 
-__attribute__((target("avx2,fma"))) static inline uint64_t bits_avx2(lanes comparison) {
-  union { lanes whole; half halves[2]; } mask = {comparison};
-  return (uint64_t)__builtin_ia32_movmskpd256(mask.halves[0])
-      | (uint64_t)__builtin_ia32_movmskpd256(mask.halves[1]) << 4;
-}
-
-#define BITS_avx2(comparison) bits_avx2(comparison)
+#define BITS_avx2(comparison)                                                                    \
+  ({                                                                                             \
+    union { lanes whole; half halves[2]; } mask = {comparison};                                  \
+    (uint64_t)__builtin_ia32_movmskpd256(mask.halves[0])                                         \
+        | (uint64_t)__builtin_ia32_movmskpd256(mask.halves[1]) << 4;                             \
+  })
 
 DEFINE_KERNELS(avx2, __attribute__((target("avx2,fma"))))
 
@@ -127,9 +156,11 @@ void pleat_product_of_two(
 }
 
 void pleat_product_of_three(
-    const double *weights, const double *biases, long blocks, long columns,
-    const int32_t *active, long count, const double *input, double *output) {
-  CHOOSE(three, weights, biases, blocks, columns, active, count, input, output);
+    const double *weights, const double *start, long blocks, long columns,
+    const int32_t *active, long count, const double *input, double *gathered, double *output,
+    double *squares) {
+  CHOOSE(
+      three, weights, start, blocks, columns, active, count, input, gathered, output, squares);
 }
 
 long pleat_signs_of_three(

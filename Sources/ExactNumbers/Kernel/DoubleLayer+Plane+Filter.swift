@@ -5,50 +5,34 @@ internal import CKernels
 /// A map takes three blocks of eight rows each, one after the other: constants, x-slopes, y-slopes of
 /// rows 0…7, then of rows 8…15, and so on. `blockCount * 3` blocks make a map.
 ///
-/// The sum over the active columns may be split: `sum` adds up the columns that are active on a whole
-/// cell, `add` one more column for a part of it. Each row is still one dot product, summed in some
-/// order, so inequality (1) of `LayerBound` holds for the result.
+/// The sum over the active columns may be split: first over the columns that are active on a whole
+/// cell, starting from the biases, then from that sum over those of a part of it. Each row is still one
+/// dot product, summed in some order, so inequality (1) of `LayerBound` holds for the result.
 extension DoubleLayer {
-  /// The biases plus the weighted sum over some columns.
+  /// The biases as a map without slopes, where sums start.
+  package var planeBiases: [SIMD8<Double>] { biases.flatMap { [$0, .zero, .zero] } }
+
+  /// Adds the weighted sum over some columns to a map.
   ///
   /// - Parameters:
   ///   - columns: the columns.
   ///   - count: how many they are.
   ///   - input: the map of the layer before.
+  ///   - start: the map to add to.
+  ///   - scratch: room for three numbers a column.
   ///   - output: receives the map after this layer.
-  package func sum(
-    _ columns: UnsafePointer<Int32>, count: Int, of input: UnsafePointer<SIMD8<Double>>,
-    into output: UnsafeMutablePointer<SIMD8<Double>>
-  ) {
-    product { weights, biases in
-      pleat_product_of_three(
-        weights, biases, blockCount, self.columns, columns, count, Self.lanes(input),
-        Self.lanes(output))
-    }
-  }
-
-  /// Adds one more column.
-  @inline(__always)
+  ///   - squares: receives the sums of squares of its constants, x-slopes and y-slopes.
   package func add(
-    _ column: Int, of input: UnsafePointer<SIMD8<Double>>,
-    to output: UnsafeMutablePointer<SIMD8<Double>>
+    _ columns: UnsafePointer<Int32>, count: Int, of input: UnsafePointer<SIMD8<Double>>,
+    to start: UnsafePointer<SIMD8<Double>>, scratch: UnsafeMutablePointer<Double>,
+    into output: UnsafeMutablePointer<SIMD8<Double>>, squares: UnsafeMutablePointer<Double>
   ) {
-    let entry =
-      UnsafeRawPointer(input).assumingMemoryBound(to: Double.self) + Self.lane(column)
-    let (constant, x, y) = (entry[0], entry[8], entry[16])
-    weights.withUnsafeBufferPointer { weights in
-      for block in 0..<blockCount {
-        let weight = weights[block &* columns &+ column]
-        output[block &* 3] += weight * constant
-        output[block &* 3 &+ 1] += weight * x
-        output[block &* 3 &+ 2] += weight * y
-      }
+    weights.withUnsafeBytes { weights in
+      pleat_product_of_three(
+        weights.assumingMemoryBound(to: Double.self).baseAddress, Self.lanes(start), blockCount,
+        self.columns, columns, count, Self.lanes(input), scratch, Self.lanes(output), squares)
     }
   }
-
-  /// Where a row's constant stands in a map; its slopes follow 8 and 16 entries behind.
-  @inline(__always)
-  package static func lane(_ row: Int) -> Int { (row >> 3) &* 24 &+ (row & 7) }
 }
 
 extension DoubleLayer {

@@ -143,20 +143,18 @@ struct PlaneSignTest {
   /// - Parameters:
   ///   - point: where, with its error.
   ///   - isInfinite: whether the point is one at infinity.
-  ///   - error: of the layer's map.
-  ///   - slopes: upper bounds of ‖W‖₂ |x̂|₂ for the slopes x̂ that went into the layer.
+  ///   - scale: of the layer.
   @inline(__always)
-  init(at point: PlanePoint, isInfinite: Bool, _ error: PlaneError, slopes: (x: Double, y: Double))
-  {
+  init(at point: PlanePoint, isInfinite: Bool, _ scale: PlaneTestScale) {
     (x, y) = (point.x, point.y)
     let twice = Slack.inflation * Slack.inflation
     let (xSize, ySize) = (point.x.magnitude, point.y.magnitude)
     floor =
-      ((isInfinite ? 0 : error.constants) + error.x * (xSize + point.xError)
-        + error.y * (ySize + point.yError) + Slack.tiny) * twice
+      ((isInfinite ? 0 : scale.constants) + scale.x * (xSize + point.xError)
+        + scale.y * (ySize + point.yError) + Slack.tiny) * twice
     perX = (point.xError + 0x1p-50 * xSize) * twice
     perY = (point.yError + 0x1p-50 * ySize) * twice
-    margin = (floor + perX * (slopes.x + error.x) + perY * (slopes.y + error.y)) * twice
+    margin = (floor + perX * scale.xSlope + perY * scale.ySlope) * twice
   }
 
   /// The sign of one neuron, or nil where doubles do not tell.
@@ -166,5 +164,29 @@ struct PlaneSignTest {
     let margin =
       (floor + perX * slopeX.magnitude + perY * slopeY.magnitude) * Slack.inflation
     return value > margin ? .positive : value < -margin ? .negative : nil
+  }
+}
+
+/// What the sign test takes from a layer as a whole.
+struct PlaneTestScale {
+  /// Bounds of the errors of constants, x-slopes and y-slopes.
+  var constants = 0.0
+  var x = 0.0
+  var y = 0.0
+  /// Bounds of the size of any slope.
+  var xSlope = 0.0
+  var ySlope = 0.0
+
+  init() {}
+
+  /// - Parameters:
+  ///   - error: of the layer's map.
+  ///   - slopes: upper bounds of the norms of the slopes that went in.
+  ///   - norm: an upper bound of the layer's spectral norm.
+  @inline(__always)
+  init(_ error: PlaneError, slopes: PlaneError, norm: Double) {
+    (constants, x, y) = (error.constants, error.x, error.y)
+    xSlope = (norm * slopes.x + error.x) * Slack.inflation
+    ySlope = (norm * slopes.y + error.y) * Slack.inflation
   }
 }

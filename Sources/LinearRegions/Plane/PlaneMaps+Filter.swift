@@ -11,20 +11,24 @@ struct PlaneMaps {
     var bound: LayerBound
     /// Errors of the layer's map.
     var error = PlaneError()
-    /// Norms of the active entries that went in.
+    /// Upper bounds of the norms of the layer's constants and slopes.
     var norms = PlaneError()
-    /// Sums of squares of the shared entries, before rounding up.
-    var sharedSquares = PlaneError()
+    /// What the sign test of the layer takes from the layer as a whole.
+    var scale = PlaneTestScale()
     /// Whether `shared` holds the sum of the present parent.
     var hasShared = false
     let map: UnsafeMutablePointer<SIMD8<Double>>
     let shared: UnsafeMutablePointer<SIMD8<Double>>
+    let biases: UnsafeMutablePointer<SIMD8<Double>>
   }
 
   /// Layer 0 is the input, the last one a combination of the outputs.
   let levels: UnsafeMutablePointer<Level>
   let count: Int
   private let columns: UnsafeMutablePointer<Int32>
+  /// Three numbers a column, then three sums of squares.
+  private let scratch: UnsafeMutablePointer<Double>
+  private let widest: Int
 
   init(_ network: PlaneNetwork) {
     let layers = (network.layers.dropLast() + [network.probe]).map { layer in
@@ -40,24 +44,31 @@ struct PlaneMaps {
       let blocks = index == 0 ? 3 : layer.blockCount * 3
       let level = Level(
         layer: layer, bound: layer.bound, map: .allocate(capacity: blocks),
-        shared: .allocate(capacity: blocks))
+        shared: .allocate(capacity: blocks), biases: .allocate(capacity: blocks))
       level.map.initialize(repeating: .zero, count: blocks)
       level.shared.initialize(repeating: .zero, count: blocks)
+      level.biases.initialize(repeating: .zero, count: blocks)
+      if index > 0 { level.biases.update(from: layer.planeBiases, count: blocks) }
       (levels + index).initialize(to: level)
     }
     levels[0].map[1][0] = 1
     levels[0].map[2][1] = 1
-    columns = .allocate(capacity: (layers.map(\.columns).max() ?? 2) + 8)
+    levels[0].norms = PlaneError(constants: 0, x: 1, y: 1)
+    widest = layers.map(\.columns).max() ?? 2
+    columns = .allocate(capacity: widest)
+    scratch = .allocate(capacity: 3 * widest + 3)
   }
 
   func deallocate() {
     for index in 0..<count {
       levels[index].map.deallocate()
       levels[index].shared.deallocate()
+      levels[index].biases.deallocate()
     }
     levels.deinitialize(count: count)
     levels.deallocate()
     columns.deallocate()
+    scratch.deallocate()
   }
 
   /// Computes the map of a layer on a cell.
@@ -71,45 +82,47 @@ struct PlaneMaps {
     _ layer: Int, shared: UnsafePointer<UInt64>, active: UnsafePointer<UInt64>, words: Int
   ) {
     let level = levels + layer
-    let input = UnsafePointer((level - 1).pointee.map)
-    if !level.pointee.hasShared { sum(level, input, shared, words) }
-    let map = level.pointee.map
-    map.update(from: level.pointee.shared, count: level.pointee.layer.blockCount &* 3)
-    var squares = level.pointee.sharedSquares
-    for word in 0..<words {
-      var rest = active[word] & ~shared[word]
-      while rest != 0 {
-        let neuron = word &* 64 &+ rest.trailingZeroBitCount
-        rest &= rest &- 1
-        level.pointee.layer.add(neuron, of: input, to: map)
-        Self.add(&squares, Self.entries(input, neuron))
-      }
+    if !level.pointee.hasShared {
+      add(level, shared, without: nil, words, to: level.pointee.biases, level.pointee.shared)
+      level.pointee.hasShared = true
     }
+    add(level, active, without: shared, words, to: level.pointee.shared, level.pointee.map)
+    let squares = scratch + 3 * widest
     level.pointee.norms = PlaneError(
-      constants: Self.norm(squares.constants), x: Self.norm(squares.x), y: Self.norm(squares.y))
-    level.pointee.error = (level - 1).pointee.error.after(
-      level.pointee.bound, level.pointee.norms)
+      constants: Self.norm(squares[0]), x: Self.norm(squares[1]), y: Self.norm(squares[2]))
+    bound(level)
   }
 
-  private func sum(
-    _ level: UnsafeMutablePointer<Level>, _ input: UnsafePointer<SIMD8<Double>>,
-    _ shared: UnsafePointer<UInt64>, _ words: Int
+  /// Adds the columns of a set to a map.
+  @inline(__always)
+  private func add(
+    _ level: UnsafeMutablePointer<Level>, _ set: UnsafePointer<UInt64>,
+    without other: UnsafePointer<UInt64>?, _ words: Int, to start: UnsafePointer<SIMD8<Double>>,
+    _ output: UnsafeMutablePointer<SIMD8<Double>>
   ) {
     var count = 0
-    var squares = PlaneError()
     for word in 0..<words {
-      var rest = shared[word]
+      var rest = set[word]
+      if let other { rest &= ~other[word] }
       while rest != 0 {
-        let neuron = word &* 64 &+ rest.trailingZeroBitCount
+        columns[count] = Int32(truncatingIfNeeded: word &* 64 &+ rest.trailingZeroBitCount)
         rest &= rest &- 1
-        columns[count] = Int32(truncatingIfNeeded: neuron)
         count &+= 1
-        Self.add(&squares, Self.entries(input, neuron))
       }
     }
-    level.pointee.layer.sum(columns, count: count, of: input, into: level.pointee.shared)
-    level.pointee.sharedSquares = squares
-    level.pointee.hasShared = true
+    level.pointee.layer.add(
+      columns, count: count, of: (level - 1).pointee.map, to: start, scratch: scratch,
+      into: output, squares: scratch + 3 * widest)
+  }
+
+  /// Sets a level's errors from those of the level before; what went in is no longer than that
+  /// level's whole vectors.
+  @inline(__always)
+  private func bound(_ level: UnsafeMutablePointer<Level>) {
+    let input = (level - 1).pointee.norms
+    level.pointee.error = (level - 1).pointee.error.after(level.pointee.bound, input)
+    level.pointee.scale = PlaneTestScale(
+      level.pointee.error, slopes: input, norm: level.pointee.bound.spectralNorm)
   }
 
   /// Where a row's constant stands in a map; its slopes follow 8 and 16 entries behind.
@@ -123,15 +136,6 @@ struct PlaneMaps {
     let entry =
       UnsafeRawPointer(map).assumingMemoryBound(to: Double.self) + Self.lane(neuron)
     return (entry[0], entry[8], entry[16])
-  }
-
-  @inline(__always)
-  private static func add(
-    _ squares: inout PlaneError, _ entry: (constant: Double, x: Double, y: Double)
-  ) {
-    squares.constants += entry.constant * entry.constant
-    squares.x += entry.x * entry.x
-    squares.y += entry.y * entry.y
   }
 
   /// A 2-norm, rounded up; infinite where the entries are too large.
@@ -152,11 +156,7 @@ struct PlaneMaps {
   /// The sign test of a layer at a corner.
   @inline(__always)
   func test(_ layer: Int, at vertex: PlaneVertex) -> PlaneSignTest {
-    let level = levels + layer
-    let norm = level.pointee.bound.spectralNorm
-    return PlaneSignTest(
-      at: vertex.point, isInfinite: vertex.isInfinite, level.pointee.error,
-      slopes: (norm * level.pointee.norms.x, norm * level.pointee.norms.y))
+    PlaneSignTest(at: vertex.point, isInfinite: vertex.isInfinite, levels[layer].scale)
   }
 
   /// Writes the signs of a layer's neurons at a corner that one margin proves.
@@ -178,8 +178,7 @@ struct PlaneMaps {
   func refine() {
     for index in 1..<count {
       levels[index].bound = levels[index].layer.refinedBound()
-      levels[index].error = levels[index - 1].error.after(
-        levels[index].bound, levels[index].norms)
+      bound(levels + index)
     }
   }
 }

@@ -132,7 +132,8 @@ extension PlaneSearch {
         target.pointee.edge = cut
         target.pointee.isOnPositiveSide = isPositive
       }
-      (signs + (signStart &+ count &* stride)).update(from: signs + row, count: stride)
+      let copy = signs + (signStart &+ count &* stride)
+      for word in 0..<stride { copy[word] = signs[row &+ word] }
       count &+= 1
     }
     var here = side(signs + node.signs, word, bit, words)
