@@ -122,7 +122,8 @@ struct HouseTests {
     let data = [
       "NetworkFormats/NetworkReadingOptions",
       "ReLUNetworks/NetworkDocument", "ReLUNetworks/NetworkDocument+Numbers",
-      "ReLUNetworks/NetworkJSONReader", "ReLUNetworks/ReLUNetwork+Codable",
+      "ReLUNetworks/ExactJSONReader", "ReLUNetworks/NetworkJSONReader",
+      "ReLUNetworks/ReLUNetwork+Codable",
       "ExactNumbers/Rational/Rational+Text",
     ].map { "Sources/\($0).swift" }
     try check(
