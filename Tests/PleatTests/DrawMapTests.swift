@@ -102,7 +102,7 @@ struct DrawMapTests {
     let slice = try pleat.run(
       "draw", "three.json", "--slice", "plane.json", "--output", "slice.svg")
     #expect(slice.output.contains("slice plane.json, box 0,1;-1,1\n"))
-    #expect(try pleat.text(of: "slice.svg").contains(">t<tspan"))
+    #expect(try pleat.text(of: "slice.svg").contains(">slice coordinate t<tspan"))
     let grid = try pleat.run(
       "draw", "quadrants.json", "two.json", "--on", "-1,1", "--fill", "pattern")
     #expect(grid.output.matches(of: /class="panel"/).count == 2)

@@ -113,11 +113,14 @@ struct HouseTests {
       "Sources/LinearPieces/Enumeration/\($0).swift"
     }
     // Seconds, fractions of a job, and a guess that decides nothing.
-    let guides = [
-      "CellWalk", "PieceCountRequest", "SplitCount", "Enumeration/PieceSearch",
-      "Folding/CarriedNeurons",
-      "Folding/PieceFold",
-    ].map { "Sources/LinearPieces/\($0).swift" } + ["Sources/LinearRegions/RegionCountRequest.swift"]
+    let guides =
+      [
+        "CellWalk", "PieceCountRequest", "SplitCount", "Enumeration/PieceSearch",
+        "Folding/CarriedNeurons",
+        "Folding/PieceFold",
+      ].map { "Sources/LinearPieces/\($0).swift" } + [
+        "Sources/LinearRegions/RegionCountRequest.swift"
+      ]
     // A file that holds doubles, or asks for rounding to them.
     let data = [
       "NetworkFormats/NetworkReadingOptions",

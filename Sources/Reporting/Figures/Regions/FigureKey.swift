@@ -62,6 +62,19 @@ struct KeyDrawing {
     writer.label(FigureText(text), at: place, size: size, ["text-anchor": anchor])
   }
 
+  /// Cells side by side with nothing between them.
+  private func beginCells(into writer: inout SVGWriter) {
+    writer.begin("g", ["shape-rendering": "crispEdges"])
+  }
+
+  /// A number of one digit times a power of ten.
+  private static func text(_ value: Rational) -> String {
+    let power = DecimalLogarithm.of(value.magnitude).flatMap { Int(exactly: $0.floor) } ?? 0
+    return power < -3 || power > 3
+      ? DecimalText.scientific(value, power: power, step: power)
+      : DecimalText.grouped(value, decimals: max(0, -power))
+  }
+
   // MARK: The colour bar
 
   private func ticks(_ scale: ColorScale) -> [AxisMark] {
@@ -79,14 +92,14 @@ struct KeyDrawing {
       scale: .linear, lower: scale.lower, upper: scale.upper, start: corner.y + Self.barHeight,
       end: corner.y)
     let right = corner.x + Self.barWidth
+    beginCells(into: &writer)
     for (band, color) in scale.colors.enumerated() {
-      let top = mapping.length(scale.boundary(band + 1))
-      let bottom = mapping.length(scale.boundary(band))
-      // The bands overlap downward, so that nothing shines through between them.
-      let end = band == 0 ? bottom : bottom + Length(hundredths: 30)
-      writer.rectangle(
-        Frame(left: corner.x, top: top, right: right, bottom: end), ["fill": color.hex])
+      let cell = Frame(
+        left: corner.x, top: mapping.length(scale.boundary(band + 1)), right: right,
+        bottom: mapping.length(scale.boundary(band)))
+      writer.rectangle(cell, ["fill": color.hex])
     }
+    writer.end()
     for mark in ticks(scale) {
       let y = mapping.length(mark.coordinate)
       writer.element(
@@ -107,21 +120,19 @@ struct KeyDrawing {
   ) {
     let half = Self.cells / 2
     let reach = 2 * slopes.typical
-    let overlap = Length(hundredths: 30)
+    beginCells(into: &writer)
     for row in 0..<Self.cells {
       for column in 0..<Self.cells {
         let color = slopes.color(
           x: reach * Rational(column - half) / Rational(half),
           y: reach * Rational(half - row) / Rational(half))
         let (left, top) = (corner.x + column * Self.cell, corner.y + row * Self.cell)
-        let (right, bottom) = (left + Self.cell, top + Self.cell)
-        let isEdge = (column == Self.cells - 1, row == Self.cells - 1)
         writer.rectangle(
-          Frame(
-            left: left, top: top, right: isEdge.0 ? right : right + overlap,
-            bottom: isEdge.1 ? bottom : bottom + overlap), ["fill": color.hex])
+          Frame(left: left, top: top, right: left + Self.cell, bottom: top + Self.cell),
+          ["fill": color.hex])
       }
     }
+    writer.end()
     drawLabels(slopes, reach: reach, at: corner, into: &writer)
   }
 
@@ -129,15 +140,9 @@ struct KeyDrawing {
     _ slopes: SlopeColors, reach: Rational, at corner: Position, into writer: inout SVGWriter
   ) {
     let bottom = corner.y + Self.side
-    let texts = Axis("").marks(from: -reach, to: reach, count: 2).filter {
-      $0.coordinate.magnitude == reach || $0.coordinate.sign == .zero
-    }
-    let mapping = AxisMapping(
-      scale: .linear, lower: -reach, upper: reach, start: corner.x, end: corner.x + Self.side)
-    for mark in texts {
-      guard let text = mark.label else { continue }
-      let x = mapping.length(mark.coordinate)
-      label(text, at: Position(x: x, y: bottom + 15), "middle", into: &writer)
+    for (place, value) in [-reach, 0, reach].enumerated() {
+      let x = corner.x + place * (Self.side / 2)
+      label(Self.text(value), at: Position(x: x, y: bottom + 15), "middle", into: &writer)
     }
     label(
       "along \(slopes.axes[0])", at: Position(x: corner.x + Self.side / 2, y: bottom + 32),

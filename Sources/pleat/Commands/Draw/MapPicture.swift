@@ -19,28 +19,41 @@ struct MapPicture {
     return Figure(
       title: "Regions of \(names)", summary: described.joined(separator: "; ") + ".",
       panels: traces.map { panel($0, fill, columns: columns) }, columns: columns,
-      legend: showsLayers ? .below : .none, panelAspect: aspect, key: fill.key)
+      width: columns == 1 ? 720 : 960, legend: showsLayers ? .below : .none, panelAspect: aspect,
+      key: fill.key)
   }
 
   private func panel(_ trace: MapTrace, _ fill: RegionFill, columns: Int) -> Panel {
     let names = trace.subject.axisNames
+    let labels = names.map { trace.subject.plane.slice == nil ? $0 : "slice coordinate \($0)" }
     return Panel.regionMap(
-      title: title(trace, room: 520 / columns), xAxis: Axis(names[0]), yAxis: Axis(names[1]),
+      title: title(trace, room: columns == 1 ? 560 : (columns == 2 ? 310 : 190)),
+      xAxis: Axis(labels[0]), yAxis: Axis(labels[1]),
       map: trace.map, fill: fill, edges: edges)
   }
 
-  /// The longest title for which there is room.
+  /// The longest title for which there is room; of a long name the end is kept.
   private func title(_ trace: MapTrace, room: Int) -> String {
     let name = trace.subject.name
-    let short = "\(trace.counts.activationRegions.map { "\($0)" } ?? "?") regions"
-    let choices = ["\(name): \(counts(trace))", "\(name): \(short)", short]
-    return choices.first { $0.count * Self.characterWidth <= room } ?? short
+    let activation = trace.counts.activationRegions.map { "\($0)" } ?? "?"
+    let linear = trace.counts.linearRegions.map { "\($0)" } ?? "?"
+    let choices = [
+      ": \(counts(trace))", ": \(activation) activation, \(linear) linear regions",
+      ": \(activation) and \(linear) regions",
+    ]
+    let letters = room / Self.characterWidth
+    if let choice = choices.first(where: { name.count + $0.count <= letters }) {
+      return name + choice
+    }
+    let short = ": \(activation) regions"
+    let kept = max(4, letters - short.count - 1)
+    return (name.count <= kept ? name : "…" + name.suffix(kept)) + short
   }
 
   private func counts(_ trace: MapTrace) -> String {
-    let regions = trace.counts.activationRegions.map { "\($0)" } ?? "?"
+    let activation = trace.counts.activationRegions.map { "\($0)" } ?? "?"
     let linear = trace.counts.linearRegions.map { "\($0)" } ?? "?"
-    return "\(regions) activation regions, \(linear) linear regions"
+    return "\(activation) activation regions, \(linear) linear regions"
   }
 
   /// Equal units on both axes, unless the panel then were too high or too flat.
@@ -48,7 +61,7 @@ struct MapPicture {
     guard let frame = traces.first?.map.frame else { return 1 }
     let (x, y) = (frame.x, frame.y)
     let ratio = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
-    return ratio >= Rational(2, 5) && ratio <= Rational(8, 5) ? ratio : 1
+    return ratio >= Rational(2, 5) && ratio <= Rational(5, 4) ? ratio : 1
   }
 
   private var edges: [RegionEdgeStyle] {
