@@ -43,8 +43,8 @@ extension Panel {
   ///
   /// - Parameters:
   ///   - title: a line over the panel.
-  ///   - xAxis: the horizontal axis; its range becomes the map's frame.
-  ///   - yAxis: the vertical axis; its range becomes the map's frame.
+  ///   - xAxis: the horizontal axis; it becomes linear, with the map's frame as its range.
+  ///   - yAxis: the vertical axis; it becomes linear, with the map's frame as its range.
   ///   - map: the regions and edges.
   ///   - fill: the colours; `RegionFill.key` explains them if the figure has it as its `key`.
   ///   - edges: a style for each kind of edge, the last one in front.
@@ -54,8 +54,8 @@ extension Panel {
     edges: [RegionEdgeStyle] = [RegionEdgeStyle()]
   ) -> Panel {
     var (xAxis, yAxis) = (xAxis, yAxis)
-    xAxis.range = map.frame.x
-    yAxis.range = map.frame.y
+    (xAxis.scale, yAxis.scale) = (.linear, .linear)
+    (xAxis.range, yAxis.range) = (map.frame.x, map.frame.y)
     var series = [Series(nil, .regions(map, fill))]
     for (kind, style) in edges.enumerated() where map.hasEdges(ofKind: kind) {
       series.append(Series(style.label, .edges(map, kind: kind), style: style.style))

@@ -66,7 +66,7 @@ struct Draw: ParsableCommand {
   }
 
   func run() throws {
-    let threads = try product.run.threadCount()
+    _ = try product.run.threadCount()
     let limit = WorkLimit(seconds: try budget.seconds())
     let loaded = try networks.map { try reading.read($0) }
     let isPlane = try loaded.map(isPlane)
@@ -74,7 +74,7 @@ struct Draw: ParsableCommand {
       throw RequestError("networks of one and of two inputs cannot share a picture")
     }
     if isPlane[0] {
-      try drawMaps(loaded, threads: threads, limit: limit)
+      try drawMaps(loaded, limit: limit)
     } else {
       try drawGraphs(loaded, limit: limit)
     }
@@ -122,7 +122,7 @@ extension Draw {
       picture.figure.svg(), GraphReport(traces: traces, window: window).report)
   }
 
-  private func drawMaps(_ loaded: [LoadedNetwork], threads: Int, limit: WorkLimit) throws {
+  private func drawMaps(_ loaded: [LoadedNetwork], limit: WorkLimit) throws {
     if stacked { throw ValidationError("--stacked is for graphs; each map has a panel anyway.") }
     // One output has its colours; the edges are those of all outputs drawn.
     let fill = fill ?? (layers ? nil : .affine)
@@ -135,7 +135,7 @@ extension Draw {
       let subject = MapSubject(
         network: loaded, plane: try domain.subject(chosen, name: name), output: outputs[0])
       return try MapTrace(
-        subject, fill, showsLayers: layers, threads: threads, limit: limit)
+        subject, fill, showsLayers: layers, run: product.run, limit: limit)
     }
     for trace in traces where trace.window.isChosen && !product.hasReport {
       product.run.remark("\(trace.subject.name) drawn on \(trace.window.text)")

@@ -24,10 +24,12 @@ struct MapTrace {
   private(set) var activeRange: ClosedRange<Int>?
 
   init(
-    _ subject: MapSubject, _ fill: FillName?, showsLayers: Bool, threads: Int, limit: WorkLimit
+    _ subject: MapSubject, _ fill: FillName?, showsLayers: Bool, run: RunOptions, limit: WorkLimit
   ) throws {
+    let progress = run.reporter("Drawing", unit: "activation regions")
+    defer { progress.finish() }
     self.subject = subject
-    counts = try subject.counts(threads: threads, limit: limit)
+    counts = try subject.counts(threads: try run.threadCount(), limit: limit)
     window = try MapWindow(subject, limit: limit)
     guard let frame = window.frame else {
       throw RequestError("\(subject.network.label): the window has no ends")
@@ -37,6 +39,7 @@ struct MapTrace {
     try subject.forEachRegion(in: window.box, limit: limit) { region in
       let corners = region.corners.map { PlotPoint($0.point[0], $0.point[1]) }
       map.addRegion(corners, mark(region, fill))
+      progress.report(map.regionCount)
       for (index, edge) in region.edges.enumerated() {
         guard let kind = Self.kind(of: edge, depth: depth) else { continue }
         map.addEdge(from: corners[index], to: corners[(index + 1) % corners.count], kind: kind)
