@@ -51,6 +51,10 @@ struct RegionColorTests {
     }
     let flat = colors.color(x: 0, y: 0)
     #expect(flat.red == flat.green && flat.green == flat.blue)
+    let steep = SlopeColors("", xAxis: "", yAxis: "", typical: Rational(1, 1_000_000))
+    for (x, y) in directions {
+      #expect(steep.color(x: x, y: y) == steep.color(x: 100 * x, y: 100 * y))
+    }
     let huge = Rational(Integer(10).power(400))
     #expect(colors.color(x: huge, y: 0) == colors.color(x: 2 * huge, y: 0))
   }
