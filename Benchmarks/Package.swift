@@ -9,8 +9,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Constructions", "ExactNumbers", "LinearPieces", "NetworkFormats", "ReLUNetworks"]
-        .map { .product(name: $0, package: "Pleat") })
+      dependencies: [
+        "Constructions", "ExactNumbers", "LinearPieces", "LinearRegions", "NetworkFormats",
+        "ReLUNetworks",
+      ].map { .product(name: $0, package: "Pleat") })
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,105 @@
+import ExactNumbers
+@_spi(Benchmarks) import LinearRegions
+import ReLUNetworks
+
+extension PlainSearch {
+  /// The line α + β x + γ y = 0 of a neuron.
+  @inline(__always)
+  func line(
+    _ level: UnsafeMutablePointer<Level>, _ neuron: Int
+  ) -> (constant: Double, x: Double, y: Double) {
+    let entry =
+      UnsafeRawPointer(level.pointee.map).assumingMemoryBound(to: Double.self)
+      + ((neuron >> 3) &* 24 &+ (neuron & 7))
+    return (entry[0], entry[8], entry[16])
+  }
+
+  /// Where two lines meet.
+  @inline(__always)
+  static func meet(
+    _ a: (constant: Double, x: Double, y: Double), _ b: (constant: Double, x: Double, y: Double)
+  ) -> (x: Double, y: Double) {
+    let inverse = 1 / (a.x * b.y - a.y * b.x)
+    return (
+      (a.y * b.constant - a.constant * b.y) * inverse,
+      (a.constant * b.x - a.x * b.constant) * inverse
+    )
+  }
+
+  private static let laneBits = SIMD8<Int64>(1, 2, 4, 8, 16, 32, 64, 128)
+
+  /// Writes which neurons of a layer are positive at a corner.
+  @inline(__always)
+  func positives(
+    _ level: UnsafeMutablePointer<Level>, _ vertex: Vertex,
+    _ target: UnsafeMutablePointer<UInt64>
+  ) {
+    let (map, width) = (level.pointee.map, level.pointee.width)
+    for word in 0..<level.pointee.words {
+      // Each lane collects its own bits of the word, so that they are summed up but once.
+      var (positive, bits) = (SIMD8<Int64>.zero, Self.laneBits)
+      for block in 0..<min(8, (width &- word &* 64 &+ 7) / 8) {
+        let index = (word &* 8 &+ block) &* 3
+        let value = map[index] + map[index &+ 1] * vertex.x + map[index &+ 2] * vertex.y
+        positive |= SIMD8<Int64>.zero.replacing(with: bits, where: value .> 0)
+        bits &<<= 8
+      }
+      target[word] = UInt64(bitPattern: positive.wrappedSum())
+    }
+  }
+}
+
+extension PlainSearch.Level {
+  /// A layer of a network; for the input, any layer and its width.
+  init(_ map: AffineMap, width: Int) {
+    product = PlainProduct(
+      weights: map.weights.map { Double($0) }, biases: map.biases.map { Double($0) },
+      columns: map.inputDimension)
+    self.width = width
+    words = (width + 63) / 64
+    let blocks = max(product.blockCount, 1) * 3
+    self.map = .allocate(capacity: blocks)
+    shared = .allocate(capacity: blocks)
+    self.map.initialize(repeating: .zero, count: blocks)
+    shared.initialize(repeating: .zero, count: blocks)
+    active = .allocate(capacity: words)
+    common = .allocate(capacity: words)
+    active.initialize(repeating: 0, count: words)
+    common.initialize(repeating: 0, count: words)
+  }
+
+  func deallocate() {
+    map.deallocate()
+    shared.deallocate()
+    active.deallocate()
+    common.deallocate()
+  }
+}
+
+/// A stack in one allocation that is written without bounds checks.
+struct PlainStack<Element: BitwiseCopyable> {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    base = .allocate(capacity: capacity)
+  }
+
+  func deallocate() { base.deallocate() }
+
+  /// Makes room for elements up to `end`, of which the first `used` are kept.
+  @inline(__always)
+  mutating func reserve(_ end: Int, keeping used: Int) {
+    if end > capacity { grow(end, keeping: used) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ end: Int, keeping used: Int) {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: end * 2)
+    larger.update(from: base, count: used)
+    base.deallocate()
+    base = larger
+    capacity = end * 2
+  }
+}
