@@ -1,5 +1,6 @@
 import ExactNumbers
 @_spi(Benchmarks) import LinearRegions
+import PlainKernels
 import ReLUNetworks
 
 extension PlainSearch {
@@ -26,26 +27,15 @@ extension PlainSearch {
     )
   }
 
-  private static let laneBits = SIMD8<Int64>(1, 2, 4, 8, 16, 32, 64, 128)
-
   /// Writes which neurons of a layer are positive at a corner.
   @inline(__always)
   func positives(
     _ level: UnsafeMutablePointer<Level>, _ vertex: Vertex,
     _ target: UnsafeMutablePointer<UInt64>
   ) {
-    let (map, width) = (level.pointee.map, level.pointee.width)
-    for word in 0..<level.pointee.words {
-      // Each lane collects its own bits of the word, so that they are summed up but once.
-      var (positive, bits) = (SIMD8<Int64>.zero, Self.laneBits)
-      for block in 0..<min(8, (width &- word &* 64 &+ 7) / 8) {
-        let index = (word &* 8 &+ block) &* 3
-        let value = map[index] + map[index &+ 1] * vertex.x + map[index &+ 2] * vertex.y
-        positive |= SIMD8<Int64>.zero.replacing(with: bits, where: value .> 0)
-        bits &<<= 8
-      }
-      target[word] = UInt64(bitPattern: positive.wrappedSum())
-    }
+    plain_positive_rows(
+      UnsafeRawPointer(level.pointee.map).assumingMemoryBound(to: Double.self),
+      level.pointee.width, vertex.x, vertex.y, target)
   }
 }
 

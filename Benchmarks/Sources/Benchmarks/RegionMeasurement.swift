@@ -29,7 +29,7 @@ struct RegionMeasurement {
     counts = try Times(of: { try workload.count([.activationRegions], network) })
     if workload.comparison == .twoThreads {
       compared = try Times.alternating(
-        { try workload.count([.activationRegions], network) },
+        by: .wall, { try workload.count([.activationRegions], network) },
         { try workload.count([.activationRegions], network, threads: 2) })
       return
     }

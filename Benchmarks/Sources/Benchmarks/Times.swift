@@ -2,13 +2,20 @@ import Foundation
 
 /// The seconds that the runs of one piece of work took.
 struct Times {
+  /// What is measured: the time of this process's threads together, which other processes hardly
+  /// disturb, or the time that passes.
+  enum Clock {
+    case processor
+    case wall
+  }
+
   private var seconds: [Double] = []
 
   /// Runs a piece of work at least five times and notes how long it took.
   ///
   /// Short work is repeated within a run, so that the clock's grain does not show.
   init(of body: () throws -> Void) rethrows {
-    let plan = try Plan(body)
+    let plan = try Plan(.processor, body)
     for _ in 0..<plan.runs { try add(plan, body) }
   }
 
@@ -17,9 +24,10 @@ struct Times {
 
   /// Runs two pieces of work in turn, each at least ten times.
   static func alternating(
-    _ firstBody: () throws -> Void, _ secondBody: () throws -> Void
+    by clock: Clock = .processor, _ firstBody: () throws -> Void,
+    _ secondBody: () throws -> Void
   ) rethrows -> (first: Times, second: Times) {
-    let plan = try Plan(firstBody)
+    let plan = try Plan(clock, firstBody)
     var (first, second) = (Times(), Times())
     for _ in 0..<2 * plan.runs {
       try first.add(plan, firstBody)
@@ -30,24 +38,21 @@ struct Times {
 
   /// How often work is repeated.
   private struct Plan {
+    let clock: Clock
     let runs: Int
     let inner: Int
 
-    init(_ body: () throws -> Void) rethrows {
-      let once = try Times.time(body)
+    init(_ clock: Clock, _ body: () throws -> Void) rethrows {
+      self.clock = clock
+      let once = try clock.time(body)
       inner = max(1, Int(0.02 / max(once, 1e-6)))
       runs = once > 0.2 ? 5 : 15
     }
   }
 
   private mutating func add(_ plan: Plan, _ body: () throws -> Void) rethrows {
-    let total = try Self.time { for _ in 0..<plan.inner { try body() } }
+    let total = try plan.clock.time { for _ in 0..<plan.inner { try body() } }
     seconds.append(total / Double(plan.inner))
-  }
-
-  private static func time(_ body: () throws -> Void) rethrows -> Double {
-    let elapsed = try ContinuousClock().measure(body)
-    return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
   }
 
   /// Nil without a run.
@@ -71,5 +76,19 @@ struct Times {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return String(format: "%.0f MB", Double(usage.ru_maxrss) * 1024 / 1e6)
+  }
+}
+
+extension Times.Clock {
+  fileprivate func time(_ body: () throws -> Void) rethrows -> Double {
+    let start = now
+    try body()
+    return now - start
+  }
+
+  private var now: Double {
+    var time = timespec()
+    clock_gettime(self == .processor ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }
