@@ -1,17 +1,21 @@
 import ExactNumbers
-@_spi(Benchmarks) import LinearRegions
 import PlainKernels
 import ReLUNetworks
 
 extension PlainSearch {
+  @inline(__always)
+  static func lanes(
+    _ blocks: UnsafeMutablePointer<SIMD8<Double>>
+  ) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(blocks).assumingMemoryBound(to: Double.self)
+  }
+
   /// The line α + β x + γ y = 0 of a neuron.
   @inline(__always)
   func line(
     _ level: UnsafeMutablePointer<Level>, _ neuron: Int
   ) -> (constant: Double, x: Double, y: Double) {
-    let entry =
-      UnsafeRawPointer(level.pointee.map).assumingMemoryBound(to: Double.self)
-      + ((neuron >> 3) &* 24 &+ (neuron & 7))
+    let entry = Self.lanes(level.pointee.map) + ((neuron >> 3) &* 24 &+ (neuron & 7))
     return (entry[0], entry[8], entry[16])
   }
 
@@ -34,33 +38,40 @@ extension PlainSearch {
     _ target: UnsafeMutablePointer<UInt64>
   ) {
     plain_positive_rows(
-      UnsafeRawPointer(level.pointee.map).assumingMemoryBound(to: Double.self),
-      level.pointee.width, vertex.x, vertex.y, target)
+      Self.lanes(level.pointee.map), level.pointee.width, vertex.x, vertex.y, target)
   }
 }
 
 extension PlainSearch.Level {
   /// A layer of a network; for the input, any layer and its width.
   init(_ map: AffineMap, width: Int) {
-    product = PlainProduct(
-      weights: map.weights.map { Double($0) }, biases: map.biases.map { Double($0) },
-      columns: map.inputDimension)
     self.width = width
     words = (width + 63) / 64
-    let blocks = max(product.blockCount, 1) * 3
-    self.map = .allocate(capacity: blocks)
-    shared = .allocate(capacity: blocks)
-    self.map.initialize(repeating: .zero, count: blocks)
-    shared.initialize(repeating: .zero, count: blocks)
+    columns = map.inputDimension
+    blocks = (map.outputDimension + 7) / 8
+    func zeros(_ count: Int) -> UnsafeMutablePointer<SIMD8<Double>> {
+      let blocks = UnsafeMutablePointer<SIMD8<Double>>.allocate(capacity: count)
+      blocks.initialize(repeating: .zero, count: count)
+      return blocks
+    }
+    weights = zeros(blocks * columns)
+    biases = zeros(blocks * 3)
+    self.map = zeros(blocks * 3)
+    shared = zeros(blocks * 3)
     active = .allocate(capacity: words)
     common = .allocate(capacity: words)
     active.initialize(repeating: 0, count: words)
     common.initialize(repeating: 0, count: words)
+    for row in 0..<map.outputDimension {
+      biases[row / 8 * 3][row % 8] = Double(map.biases[row])
+      for column in 0..<columns {
+        weights[row / 8 * columns + column][row % 8] = Double(map.weights[row * columns + column])
+      }
+    }
   }
 
   func deallocate() {
-    map.deallocate()
-    shared.deallocate()
+    for blocks in [weights, biases, map, shared] { blocks.deallocate() }
     active.deallocate()
     common.deallocate()
   }

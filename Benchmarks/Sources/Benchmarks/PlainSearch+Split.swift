@@ -12,8 +12,8 @@ extension PlainSearch {
     let spare = (vertex: vertexEnd &+ room &- 2, signs: signEnd &+ (room &- 2) &* words)
     makeCrossings(node, neuron, words, spare)
     let negative = part(node, neuron, words, isPositive: false, vertexEnd, signEnd, spare)
-    nodes.append(negative)
-    nodes.append(
+    push(negative)
+    push(
       part(
         node, neuron, words, isPositive: true, vertexEnd &+ negative.count,
         signEnd &+ negative.count &* words, spare))
@@ -76,6 +76,18 @@ extension PlainSearch {
     }
   }
 
+  /// Copies a corner's signs; one word, mostly.
+  @inline(__always)
+  private func copy(
+    _ source: UnsafePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>, _ words: Int
+  ) {
+    if words == 1 {
+      target[0] = source[0]
+    } else {
+      target.update(from: source, count: words)
+    }
+  }
+
   /// Copies one side of a cut node, counterclockwise.
   private func part(
     _ node: Node, _ neuron: Int, _ words: Int, isPositive wanted: Bool, _ vertexStart: Int,
@@ -90,8 +102,7 @@ extension PlainSearch {
       let there = isPositive(rows + (node.signs &+ next &* words), neuron)
       if here == wanted {
         corners[vertexStart &+ count] = corners[node.start &+ index]
-        (rows + (signStart &+ count &* words)).update(
-          from: rows + (node.signs &+ index &* words), count: words)
+        copy(rows + (node.signs &+ index &* words), to: rows + (signStart &+ count &* words), words)
         count &+= 1
       }
       if here != there {
@@ -104,7 +115,7 @@ extension PlainSearch {
           corner.pointee.layer = Int32(truncatingIfNeeded: node.layer)
           corner.pointee.neuron = Int32(truncatingIfNeeded: neuron)
         }
-        row.update(from: rows + (spare.signs &+ slot &* words), count: words)
+        copy(rows + (spare.signs &+ slot &* words), to: row, words)
         row[word] = wanted ? row[word] | bit : row[word] & ~bit
         count &+= 1
       }

@@ -1,5 +1,5 @@
 import ExactNumbers
-@_spi(Benchmarks) import LinearRegions
+import PlainKernels
 import ReLUNetworks
 
 /// The baseline in two dimensions: the search of `LinearRegions` in unchecked doubles.
@@ -29,9 +29,14 @@ struct PlainSearch: ~Copyable {
 
   /// A layer of the present path; layer 0 is the input.
   struct Level {
-    let product: PlainProduct
+    /// Rows of eight neurons; the columns of the weights stand in blocks of such rows.
+    let blocks: Int
+    let columns: Int
     let width: Int
     let words: Int
+    let weights: UnsafeMutablePointer<SIMD8<Double>>
+    /// The map before any column is added.
+    let biases: UnsafeMutablePointer<SIMD8<Double>>
     let map: UnsafeMutablePointer<SIMD8<Double>>
     let shared: UnsafeMutablePointer<SIMD8<Double>>
     var hasShared = false
@@ -44,11 +49,13 @@ struct PlainSearch: ~Copyable {
   let levels: UnsafeMutablePointer<Level>
   let depth: Int
   private let columns: UnsafeMutablePointer<Int32>
+  private let gathered: UnsafeMutablePointer<Double>
   /// Left, bottom, right, top: constant and slopes.
   let sides: [(constant: Double, x: Double, y: Double)]
   var vertices = PlainStack<Vertex>(capacity: 1024)
   var signs = PlainStack<UInt64>(capacity: 4096)
-  var nodes: [Node] = []
+  var nodes = PlainStack<Node>(capacity: 256)
+  var nodeCount = 0
 
   /// Prepares the search of a box.
   init(_ network: ReLUNetwork, x: ClosedRange<Double>, y: ClosedRange<Double>) {
@@ -64,11 +71,12 @@ struct PlainSearch: ~Copyable {
     levels[0].map[2][1] = 1
     levels[0].active[0] = 3
     levels[0].common[0] = 3
-    columns = .allocate(capacity: maps.map(\.inputDimension).max() ?? 2)
+    let widest = maps.map(\.inputDimension).max() ?? 2
+    columns = .allocate(capacity: widest)
+    gathered = .allocate(capacity: 3 * widest)
     sides = [
       (-x.lowerBound, 1, 0), (-y.lowerBound, 0, 1), (-x.upperBound, 1, 0), (-y.upperBound, 0, 1),
     ]
-    nodes.reserveCapacity(256)
   }
 
   deinit {
@@ -76,8 +84,10 @@ struct PlainSearch: ~Copyable {
     levels.deinitialize(count: depth + 1)
     levels.deallocate()
     columns.deallocate()
+    gathered.deallocate()
     vertices.deallocate()
     signs.deallocate()
+    nodes.deallocate()
   }
 
   /// Searches the whole box.
@@ -87,7 +97,9 @@ struct PlainSearch: ~Copyable {
   mutating func countRegions() -> Int {
     var regions = 0
     begin()
-    while let node = nodes.popLast() {
+    while nodeCount > 0 {
+      nodeCount &-= 1
+      let node = nodes.base[nodeCount]
       if let cut = firstCut(node) {
         split(node, by: cut)
         continue
@@ -110,6 +122,13 @@ struct PlainSearch: ~Copyable {
         x: point.x, y: point.y, layer: 0, neuron: Int32(truncatingIfNeeded: side))
     }
     descend(Node(layer: 0, start: 0, count: 4, signs: 0))
+  }
+
+  @inline(__always)
+  mutating func push(_ node: Node) {
+    nodes.reserve(nodeCount &+ 1, keeping: nodeCount)
+    nodes.base[nodeCount] = node
+    nodeCount &+= 1
   }
 
   /// The first neuron of the layer that takes both signs on a node.
@@ -153,7 +172,7 @@ struct PlainSearch: ~Copyable {
     }
     let child = Node(layer: layer, start: node.start, count: node.count, signs: first)
     noteCommon(child)
-    nodes.append(child)
+    push(child)
   }
 
   /// Which neurons are active on the whole of a layer's parent cell.
@@ -173,38 +192,41 @@ struct PlainSearch: ~Copyable {
     if node.layer < depth { levels[node.layer &+ 1].hasShared = false }
   }
 
-  /// Computes the map of a layer on the present cell.
+  /// Computes the map of a layer on the present cell: what all cells of one parent share, then the
+  /// few columns that are active on this cell alone.
   @inline(__always)
   private func enter(_ layer: Int) {
     let (level, above) = (levels + layer, levels + layer - 1)
-    let input = UnsafePointer(above.pointee.map)
-    if !level.pointee.hasShared { sumCommon(level, above) }
-    level.pointee.map.update(
-      from: level.pointee.shared, count: level.pointee.product.blockCount &* 3)
-    for word in 0..<above.pointee.words {
-      var rest = above.pointee.active[word] & ~above.pointee.common[word]
-      while rest != 0 {
-        level.pointee.product.add(
-          word &* 64 &+ rest.trailingZeroBitCount, of: input, to: level.pointee.map)
-        rest &= rest &- 1
+    if !level.pointee.hasShared {
+      add(level, above, from: level.pointee.biases, to: level.pointee.shared) {
+        above.pointee.common[$0]
       }
+      level.pointee.hasShared = true
+    }
+    add(level, above, from: level.pointee.shared, to: level.pointee.map) {
+      above.pointee.active[$0] & ~above.pointee.common[$0]
     }
   }
 
-  private func sumCommon(
-    _ level: UnsafeMutablePointer<Level>, _ above: UnsafeMutablePointer<Level>
+  /// Adds a set of columns.
+  @inline(__always)
+  private func add(
+    _ level: UnsafeMutablePointer<Level>, _ above: UnsafeMutablePointer<Level>,
+    from start: UnsafeMutablePointer<SIMD8<Double>>, to output: UnsafeMutablePointer<SIMD8<Double>>,
+    _ set: (_ word: Int) -> UInt64
   ) {
     var count = 0
     for word in 0..<above.pointee.words {
-      var rest = above.pointee.common[word]
+      var rest = set(word)
       while rest != 0 {
         columns[count] = Int32(truncatingIfNeeded: word &* 64 &+ rest.trailingZeroBitCount)
         rest &= rest &- 1
         count &+= 1
       }
     }
-    level.pointee.product.sum(
-      columns, count: count, of: above.pointee.map, into: level.pointee.shared)
-    level.pointee.hasShared = true
+    plain_product_of_three(
+      Self.lanes(level.pointee.weights), Self.lanes(start), level.pointee.blocks,
+      level.pointee.columns, columns, count, Self.lanes(above.pointee.map), gathered,
+      Self.lanes(output))
   }
 }

@@ -3,10 +3,18 @@
 
 #include <stdint.h>
 
-/// Which of a map's rows α + β x + γ y are positive at a point: a bit a row, in words of 64 rows.
+/// The kernels of CKernels that the search of the plane uses, without what only a certified search
+/// needs: the baseline's inner loops, as good as ours. Keep them in step.
 ///
-/// As `pleat_signs_of_three` of CKernels, for a baseline that has one sign and no margin. A map stands
-/// in blocks of eight constants, eight x-slopes, eight y-slopes; rows that fill up the last block are 0.
+/// A map α + β x + γ y stands in blocks of eight constants, eight x-slopes, eight y-slopes.
+
+/// Adds the weighted sum over some columns to a map: `pleat_product_of_three` without the squares.
+void plain_product_of_three(
+    const double *weights, const double *start, long blocks, long columns,
+    const int32_t *active, long count, const double *input, double *gathered, double *output);
+
+/// Which of a map's rows are positive at a point, a bit a row: `pleat_signs_of_three` for one sign and
+/// without a margin. Rows that fill up the last block are 0.
 void plain_positive_rows(
     const double *map, long rows, double x, double y, uint64_t *positive);
 
