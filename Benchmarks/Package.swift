@@ -13,7 +13,7 @@ let package = Package(
       dependencies: [
         "Constructions", "ExactNumbers", "LinearPieces", "LinearRegions", "NetworkFormats",
         "ReLUNetworks",
-      ].map { .product(name: $0, package: "Pleat") } + ["PlainKernels"])
+      ].map { .product(name: $0, package: "Pleat") } + ["PlainKernels"]),
   ],
   swiftLanguageModes: [.v6]
 )

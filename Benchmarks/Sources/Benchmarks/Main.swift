@@ -4,7 +4,7 @@ import Foundation
 /// Prints one row a workload; each runs in a process of its own, so that peak memory is its own.
 ///
 /// `swift run -c release Benchmarks` runs all, `Benchmarks 3` the fourth alone. `Benchmarks 7 search`
-/// and `Benchmarks 7 plain` run a search of the plane, or its baseline, three times: for a profiler.
+/// and `Benchmarks 7 plain` run a search of the plane, or its baseline, three times, for a profiler.
 @main
 struct Main {
   static let lines = Workload.all.count
@@ -48,7 +48,7 @@ struct Main {
         network, in: workload.box, usesFilter: workload.comparison != .exactSearch)
       for _ in 0..<3 { regions.append(search.countRegions()) }
     } else {
-      var search = PlainSearch(network, x: -1...1, y: -1...1)
+      var search = PlainSearch(network, in: workload.box)
       for _ in 0..<3 { regions.append(search.countRegions()) }
     }
     write("\(regions)")

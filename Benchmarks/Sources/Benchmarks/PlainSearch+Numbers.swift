@@ -3,6 +3,14 @@ import PlainKernels
 import ReLUNetworks
 
 extension PlainSearch {
+  /// An end of the box, which must be bounded.
+  static func number(_ end: ExtendedRational) -> Double {
+    guard case .finite(let value) = end else {
+      preconditionFailure("the baseline searches bounded boxes only")
+    }
+    return Double(value)
+  }
+
   @inline(__always)
   static func lanes(
     _ blocks: UnsafeMutablePointer<SIMD8<Double>>

@@ -57,8 +57,8 @@ struct PlainSearch: ~Copyable {
   var nodes = PlainStack<Node>(capacity: 256)
   var nodeCount = 0
 
-  /// Prepares the search of a box.
-  init(_ network: ReLUNetwork, x: ClosedRange<Double>, y: ClosedRange<Double>) {
+  /// Prepares the search of a bounded box.
+  init(_ network: ReLUNetwork, in box: [Interval]) {
     let maps = network.standardForm.hidden
     depth = maps.count
     levels = .allocate(capacity: depth + 1)
@@ -75,7 +75,8 @@ struct PlainSearch: ~Copyable {
     columns = .allocate(capacity: widest)
     gathered = .allocate(capacity: 3 * widest)
     sides = [
-      (-x.lowerBound, 1, 0), (-y.lowerBound, 0, 1), (-x.upperBound, 1, 0), (-y.upperBound, 0, 1),
+      (-Self.number(box[0].lower), 1, 0), (-Self.number(box[1].lower), 0, 1),
+      (-Self.number(box[0].upper), 1, 0), (-Self.number(box[1].upper), 0, 1),
     ]
   }
 

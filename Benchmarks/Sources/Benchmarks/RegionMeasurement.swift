@@ -26,17 +26,18 @@ struct RegionMeasurement {
       counts = Times(of: { workload.check(search.countRegions()) })
       return
     }
-    counts = try Times(of: { try workload.count([.activationRegions], network) })
     if workload.comparison == .twoThreads {
       compared = try Times.alternating(
         by: .wall, { try workload.count([.activationRegions], network) },
         { try workload.count([.activationRegions], network, threads: 2) })
+      counts = compared.first
       return
     }
+    counts = try Times(of: { try workload.count([.activationRegions], network) })
     defaults = try Times(of: { try workload.count(RegionCountRequest.standardCounts, network) })
     guard workload.comparison == .plainDouble else { return }
     let search = try PreparedSearch(network, in: workload.box)
-    var plain = PlainSearch(network, x: -1...1, y: -1...1)
+    var plain = PlainSearch(network, in: workload.box)
     compared = Times.alternating(
       { workload.check(search.countRegions()) }, { workload.check(plain.countRegions()) })
   }

@@ -21,23 +21,24 @@ struct RegionWorkload: Sendable {
 
   static let all: [RegionWorkload] = [
     RegionWorkload(
-      name: "2-32x4-1 on [-1,1]²", box: square, expected: 4462, comparison: .plainDouble,
+      name: "2-32x4-1 on [-1,1]²", box: square(1), expected: 4462, comparison: .plainDouble,
       network: { try Workload.file("2-32x4-1.npz") }),
     RegionWorkload(
-      name: "2-64x6-1 on [-1,1]²", box: square, expected: 26478, comparison: .plainDouble,
+      name: "2-64x6-1 on [-1,1]²", box: square(1), expected: 26478, comparison: .plainDouble,
       network: { try Workload.file("2-64x6-1.npz") }),
     RegionWorkload(
-      name: "2-32x4-1 on [-1,1]², every sign exact", box: square, expected: 4462,
+      name: "2-32x4-1 on [-1,1]², every sign exact", box: square(1), expected: 4462,
       comparison: .exactSearch, network: { try Workload.file("2-32x4-1.npz") }),
     RegionWorkload(
       name: "2-16x3-1 on all of R²", box: [.wholeLine, .wholeLine], expected: 1382,
       comparison: nil, network: { try Workload.file("2-16x3-1.npz") }),
     RegionWorkload(
-      name: "random 2-128x8-1 on [-8,8]², two threads",
-      box: Array(repeating: Workload.interval(-8, 8), count: 2), expected: 1_000_000,
+      name: "random 2-192x8-1 on [-8,8]²", box: square(8), expected: 1_033_972,
       comparison: .twoThreads,
-      network: { try .random(widths: [2] + Array(repeating: 128, count: 8) + [1], seed: 1) }),
+      network: { try .random(widths: [2] + Array(repeating: 192, count: 8) + [1], seed: 1) }),
   ]
 
-  private static let square = Array(repeating: Workload.interval(-1, 1), count: 2)
+  private static func square(_ half: Rational) -> [Interval] {
+    Array(repeating: Workload.interval(-half, half), count: 2)
+  }
 }
