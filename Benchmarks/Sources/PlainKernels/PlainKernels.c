@@ -5,6 +5,24 @@ typedef int64_t lanes __attribute__((vector_size(64)));
 
 // Written once, compiled for each target: SUFFIX ends the function's name, TARGET its attributes.
 #define DEFINE_KERNELS(SUFFIX, TARGET)                                                           \
+  TARGET static void two_##SUFFIX(                                                               \
+      const double *weights, const double *biases, long blocks, long columns,                    \
+      const int32_t *active, long count, const double *first, const double *second,              \
+      double *first_output, double *second_output) {                                             \
+    for (long block = 0; block < blocks; block++) {                                              \
+      const rows *weight = (const rows *)(weights + block * columns * 8);                        \
+      rows a = *(const rows *)(biases + block * 8);                                              \
+      rows b = {0};                                                                              \
+      for (long i = 0; i < count; i++) {                                                         \
+        rows column = weight[active[i]];                                                         \
+        a += column * first[i];                                                                  \
+        b += column * second[i];                                                                 \
+      }                                                                                          \
+      *(rows *)(first_output + block * 8) = a;                                                   \
+      *(rows *)(second_output + block * 8) = b;                                                  \
+    }                                                                                            \
+  }                                                                                              \
+                                                                                                 \
   TARGET static void three_##SUFFIX(                                                             \
       const double *weights, const double *start, long blocks, long columns,                     \
       const int32_t *active, long count, const double *input, double *gathered,                  \
@@ -75,6 +93,15 @@ static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_c
 #else
 #define CHOOSE(NAME, ...) NAME##_portable(__VA_ARGS__)
 #endif
+
+void plain_product_of_two(
+    const double *weights, const double *biases, long blocks, long columns,
+    const int32_t *active, long count, const double *first, const double *second,
+    double *first_output, double *second_output) {
+  CHOOSE(
+      two, weights, biases, blocks, columns, active, count, first, second, first_output,
+      second_output);
+}
 
 void plain_product_of_three(
     const double *weights, const double *start, long blocks, long columns,

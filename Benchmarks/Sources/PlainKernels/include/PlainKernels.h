@@ -3,10 +3,16 @@
 
 #include <stdint.h>
 
-/// The kernels of CKernels that the search of the plane uses, without what only a certified search
-/// needs: the baseline's inner loops, as good as ours. Keep them in step.
+/// The kernels of CKernels, without what only certified counting needs: the baselines' inner loops, as
+/// good as ours. Keep them in step.
 ///
-/// A map α + β x + γ y stands in blocks of eight constants, eight x-slopes, eight y-slopes.
+/// In the plane a map α + β x + γ y stands in blocks of eight constants, eight x-slopes, eight y-slopes.
+
+/// Two vectors, the second without biases: `pleat_product_of_two`.
+void plain_product_of_two(
+    const double *weights, const double *biases, long blocks, long columns,
+    const int32_t *active, long count, const double *first, const double *second,
+    double *first_output, double *second_output);
 
 /// Adds the weighted sum over some columns to a map: `pleat_product_of_three` without the squares.
 void plain_product_of_three(
