@@ -102,7 +102,7 @@ struct CountedCase: Sendable {
       maps.insert(region.affineMap)
       neighbors[region.pattern] = Set(region.edges.compactMap(\.neighbor))
       guard regions % Self.pointStride == 1 else { return }
-      let point = region.shortInteriorPoint
+      let point = region.interiorPoint
       guard network.activationPattern(at: point) == region.pattern,
         network(point) == region.affineMap(point)
       else { throw contradiction("\(region.pattern)", "another region at \(point)") }
@@ -120,18 +120,5 @@ struct CountedCase: Sendable {
 
   private func contradiction(_ counted: String, _ expected: String) -> ExperimentError {
     .contradiction(what: example.name, counted: counted, expected: expected)
-  }
-}
-
-extension ActivationRegion {
-  /// A point of the interior with few binary places, quick to evaluate a network at.
-  fileprivate var shortInteriorPoint: [Rational] {
-    let middle = interiorPoint
-    var scale: Rational = 16
-    while true {
-      let point = middle.map { Rational(($0 * scale).rounded()) / scale }
-      if edges.allSatisfy({ $0.halfPlane?.hasInside(point) ?? true }) { return point }
-      scale *= scale
-    }
   }
 }

@@ -24,17 +24,7 @@ struct RegionPicture {
   ]
 
   func panel() throws -> Panel {
-    var map = RegionMap(frame: try frame())
-    try example.restricted.forEachActivationRegion(in: example.box) { region in
-      let corners = region.corners.map { PlotPoint($0.point[0], $0.point[1]) }
-      map.addRegion(corners, .values(region.corners.map { value(region.affineMap($0.point)) }))
-      for (index, edge) in region.edges.enumerated() {
-        guard case .neuron(let layer, _) = edge.origin else { continue }
-        map.addEdge(
-          from: corners[index], to: corners[(index + 1) % corners.count],
-          kind: edge.isKink ? min(layer, 2) - 1 : 2)
-      }
-    }
+    let map = try map()
     let values = map.valueRange ?? 0...0
     var panel = Panel.regionMap(
       title: title, xAxis: Axis("", ticks: Self.ticks(map.frame.x)),
@@ -48,6 +38,41 @@ struct RegionPicture {
           style: SeriesStyle(color: .black, marker: .openCircle)))
     }
     return panel
+  }
+
+  private func map() throws -> RegionMap {
+    var regions: [ActivationRegion] = []
+    try example.restricted.forEachActivationRegion(in: example.box) { regions.append($0) }
+    // In an order of their own, so that the figure does not depend on that of the search.
+    let ordered = regions.map { (pattern: $0.pattern.description, region: $0) }
+      .sorted { $0.pattern < $1.pattern }
+    var map = RegionMap(frame: try frame())
+    for (_, region) in ordered {
+      let sides = Self.sides(region)
+      map.addRegion(
+        sides.map { PlotPoint($0.corner[0], $0.corner[1]) },
+        .values(sides.map { value(region.affineMap($0.corner)) }))
+      for (side, next) in zip(sides, sides.dropFirst() + sides.prefix(1)) {
+        guard case .neuron(let layer, _) = side.edge.origin else { continue }
+        map.addEdge(
+          from: PlotPoint(side.corner[0], side.corner[1]),
+          to: PlotPoint(next.corner[0], next.corner[1]),
+          kind: side.edge.isKink ? min(layer, 2) - 1 : 2)
+      }
+    }
+    return map
+  }
+
+  /// The corners, each with the edge behind it, from the leftmost, or of these the lowest, on.
+  private static func sides(
+    _ region: ActivationRegion
+  ) -> [(corner: [Rational], edge: RegionEdge)] {
+    let corners = region.corners.map(\.point)
+    let first = corners.indices.min { corners[$0].lexicographicallyPrecedes(corners[$1]) } ?? 0
+    return corners.indices.map { index in
+      let place = (first + index) % corners.count
+      return (corners[place], region.edges[place])
+    }
   }
 
   private func value(_ outputs: [Rational]) -> Rational {
