@@ -20,11 +20,6 @@ struct ClosedRegions {
   /// Cells at each edge, by its two corners.
   private var edgeCells: [CornerPair: (Int, Int?)] = [:]
 
-  private struct CornerPair: Hashable {
-    let first: Int
-    let second: Int
-  }
-
   /// The value of f at a corner: finite + M · leading, one number an output.
   private struct CornerValue {
     let leading: [Rational]
@@ -85,7 +80,7 @@ struct ClosedRegions {
       maps.append(region.affineMap)
     }
     for (corner, next) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
-      let pair = CornerPair(first: min(corner, next), second: max(corner, next))
+      let pair = CornerPair(corner, next)
       if let known = edgeCells[pair] {
         edgeCells[pair] = (known.0, cell)
       } else {
@@ -111,32 +106,77 @@ struct ClosedRegions {
     where cellMaps[first] == cellMaps[second] {
       linear.join(first, second)
     }
-    var parts: [Int: Set<Int>] = [:]
-    for cell in corners.indices { parts[cellMaps[cell], default: []].insert(linear.root(cell)) }
+    var cells = [[Int]](repeating: [], count: maps.count)
+    for (cell, map) in cellMaps.enumerated() { cells[map].append(cell) }
+    var atCorner = [[Int]](repeating: [], count: values.count)
+    for (cell, ring) in corners.enumerated() {
+      for corner in ring { atCorner[corner].append(cell) }
+    }
+    let links = CellLinks(atCorner: atCorner, atEdge: edgeCells)
     var total = maps.count
-    for (map, roots) in parts where roots.count > 1 {
+    for map in maps.indices where Set(cells[map].map { linear.root($0) }).count > 1 {
       if isCancelled() { return (total, false) }
-      total += components(of: map) - 1
+      total += components(of: map, in: cells[map], links) - 1
     }
     return (total, true)
   }
 
-  private func components(of map: Int) -> Int {
-    var sets = CellSets(count: corners.count)
-    let heights = values.map { $0.above(maps[map]) }
-    let zeros = heights.map(\.isZero)
-    var atCorner: [Int: Int] = [:]
-    for (cell, ring) in corners.enumerated() {
-      for corner in ring where zeros[corner] {
-        if let other = atCorner[corner] { sets.join(cell, other) } else { atCorner[corner] = cell }
+  /// The number of closed regions with one map.
+  ///
+  /// From each cell with the map the set {f = g} is followed from cell to cell, so that only its
+  /// components with interior are looked at.
+  private func components(of map: Int, in cells: [Int], _ links: CellLinks) -> Int {
+    var heights: [Int: CornerValue] = [:]
+    func height(_ corner: Int) -> CornerValue {
+      if let known = heights[corner] { return known }
+      let height = values[corner].above(maps[map])
+      heights[corner] = height
+      return height
+    }
+    var reached: Set<Int> = []
+    var count = 0
+    for start in cells where reached.insert(start).inserted {
+      count += 1
+      var waiting = [start]
+      while let cell = waiting.popLast() {
+        let ring = corners[cell]
+        for (corner, next) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
+          let here = height(corner)
+          if here.isZero {
+            for other in links.atCorner[corner] where reached.insert(other).inserted {
+              waiting.append(other)
+            }
+          } else if let other = links.across(CornerPair(corner, next), from: cell),
+            !reached.contains(other), here.isOpposite(to: height(next))
+          {
+            reached.insert(other)
+            waiting.append(other)
+          }
+        }
       }
     }
-    for case (let pair, (let first, let second?)) in edgeCells
-    where heights[pair.first].isOpposite(to: heights[pair.second]) {
-      sets.join(first, second)
-    }
-    return Set(corners.indices.filter { cellMaps[$0] == map }.map { sets.root($0) }).count
+    return count
   }
+}
+
+/// Which cells meet where.
+private struct CellLinks {
+  let atCorner: [[Int]]
+  let atEdge: [CornerPair: (Int, Int?)]
+
+  /// The cell on the other side of an edge; nil on the boundary of the domain.
+  func across(_ edge: CornerPair, from cell: Int) -> Int? {
+    guard case (let first, let second?)? = atEdge[edge] else { return nil }
+    return first == cell ? second : first
+  }
+}
+
+/// An edge by the numbers of its two corners.
+private struct CornerPair: Hashable {
+  let first: Int
+  let second: Int
+
+  init(_ a: Int, _ b: Int) { (first, second) = (min(a, b), max(a, b)) }
 }
 
 /// Disjoint sets of cells.

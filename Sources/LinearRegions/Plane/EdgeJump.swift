@@ -61,6 +61,7 @@ extension PlaneSearch {
       // Only the neuron that drew the edge vanishes on it.
       neighbor.set(layer, neuron, isActive: !isActive(layer, neuron))
       if isProvedKink(edge, jumps) { return EdgeJump(neighbor: neighbor, isKink: true) }
+      if isSilent(after: layer) { return EdgeJump(neighbor: neighbor, isKink: false) }
       var change = [neuron: Integer.one]
       for next in layer + 1..<depth + 1 {
         change = exact.image(change, next).filter { isActive(next, $0.key) }
@@ -83,6 +84,13 @@ extension PlaneSearch {
       change = change.filter { $0.value.sign != .zero }
     }
     return EdgeJump(neighbor: neighbor, isKink: !exact.image(change, depth + 1).isEmpty)
+  }
+
+  /// Whether some later layer has no active neuron on the region, so that the output is constant.
+  private func isSilent(after layer: Int) -> Bool {
+    (layer + 1..<depth + 1).contains { later in
+      (0..<(widths[later] + 63) / 64).allSatisfy { active(later)[$0] == 0 }
+    }
   }
 
   /// The gradient of the neuron that drew an edge, turned to point into the region.
