@@ -1,53 +1,101 @@
 extension PlainSearch {
   /// Cuts a node along the zero line of a neuron that takes both signs on it.
   ///
-  /// The parts go on the stack above the node, the positive one on top.
+  /// The parts go on the stack above the node, the positive one on top. Going round counterclockwise,
+  /// the corners with one sign are consecutive; a part is these, behind the corner where the line
+  /// enters it and before the one where the line leaves it.
   mutating func split(_ node: Node, by neuron: Int) {
     let words = levels[node.layer].words
+    let (lastPositive, lastNegative) = lastCorners(node, neuron, words)
+    let firstNegative = after(lastPositive, node)
+    let firstPositive = after(lastNegative, node)
     let (vertexEnd, signEnd) = (node.start &+ node.count, node.signs &+ node.count &* words)
-    // The parts have the node's corners and the two crossings each; these are made behind them.
-    let room = node.count &+ 6
-    vertices.reserve(vertexEnd &+ room, keeping: vertexEnd)
-    signs.reserve(signEnd &+ room &* words, keeping: signEnd)
-    let spare = (vertex: vertexEnd &+ room &- 2, signs: signEnd &+ (room &- 2) &* words)
-    makeCrossings(node, neuron, words, spare)
-    let negative = part(node, neuron, words, isPositive: false, vertexEnd, signEnd, spare)
+    vertices.reserve(vertexEnd &+ node.count &+ 4, keeping: vertexEnd)
+    signs.reserve(signEnd &+ (node.count &+ 4) &* words, keeping: signEnd)
+    let negative = Node(
+      layer: node.layer, start: vertexEnd,
+      count: length(firstNegative, lastNegative, node) &+ 2, signs: signEnd)
+    let positive = Node(
+      layer: node.layer, start: vertexEnd &+ negative.count,
+      count: length(firstPositive, lastPositive, node) &+ 2,
+      signs: signEnd &+ negative.count &* words)
+    copy(node, firstNegative, to: negative, words)
+    copy(node, firstPositive, to: positive, words)
+    join(
+      node, neuron, words, (lastPositive, firstNegative), positive, negative, intoPositive: false)
+    join(node, neuron, words, (lastNegative, firstPositive), negative, positive, intoPositive: true)
     push(negative)
-    push(
-      part(
-        node, neuron, words, isPositive: true, vertexEnd &+ negative.count,
-        signEnd &+ negative.count &* words, spare))
+    push(positive)
   }
 
-  /// Whether a neuron is positive at a corner of a node.
+  /// The last corner of either sign.
   @inline(__always)
-  private func isPositive(_ row: UnsafePointer<UInt64>, _ neuron: Int) -> Bool {
-    row[neuron >> 6] >> UInt64(neuron & 63) & 1 == 1
-  }
-
-  /// Makes the corners where the cut crosses an edge: first where it goes from positive to negative,
-  /// then back.
-  @inline(__always)
-  private func makeCrossings(
-    _ node: Node, _ neuron: Int, _ words: Int, _ spare: (vertex: Int, signs: Int)
-  ) {
-    let rows = signs.base + node.signs
-    var here = isPositive(rows, neuron)
-    for index in 0..<node.count {
-      let next = index &+ 1 == node.count ? 0 : index &+ 1
-      let there = isPositive(rows + (next &* words), neuron)
-      if here != there {
-        let slot = here ? 0 : 1
-        makeCrossing(
-          node, neuron, words, (index, next), vertices.base + (spare.vertex &+ slot),
-          signs.base + (spare.signs &+ slot &* words))
+  private func lastCorners(
+    _ node: Node, _ neuron: Int, _ words: Int
+  ) -> (positive: Int, negative: Int) {
+    let shift = UInt64(neuron & 63)
+    var row = signs.base + (node.signs &+ neuron >> 6)
+    var before = row[(node.count &- 1) &* words] >> shift & 1
+    var (positive, negative) = (0, 0)
+    for corner in 0..<node.count {
+      let here = row[0] >> shift & 1
+      if here != before {
+        let previous = corner == 0 ? node.count &- 1 : corner &- 1
+        if before == 1 { positive = previous } else { negative = previous }
       }
-      here = there
+      before = here
+      row += words
+    }
+    return (positive, negative)
+  }
+
+  @inline(__always)
+  private func after(_ corner: Int, _ node: Node) -> Int {
+    corner &+ 1 == node.count ? 0 : corner &+ 1
+  }
+
+  /// Corners from one to another, both included, counterclockwise.
+  @inline(__always)
+  private func length(_ first: Int, _ last: Int, _ node: Node) -> Int {
+    (last >= first ? last &- first : last &- first &+ node.count) &+ 1
+  }
+
+  /// Copies the corners of one sign, leaving room for one before and one behind.
+  @inline(__always)
+  private func copy(_ node: Node, _ first: Int, to part: Node, _ words: Int) {
+    let (corners, rows) = (vertices.base, signs.base)
+    var source = first
+    for target in 1..<part.count &- 1 {
+      corners[part.start &+ target] = corners[node.start &+ source]
+      let from = rows + (node.signs &+ source &* words)
+      let to = rows + (part.signs &+ target &* words)
+      for word in 0..<words { to[word] = from[word] }
+      source = after(source, node)
     }
   }
 
-  /// Makes the corner where a cut crosses the edge between two corners, and its signs: a neuron with
+  /// Makes the corner where the line leaves one part and enters the other.
+  @inline(__always)
+  private func join(
+    _ node: Node, _ neuron: Int, _ words: Int, _ ends: (Int, Int), _ left: Node, _ entered: Node,
+    intoPositive: Bool
+  ) {
+    let (target, row) = (vertices.base + entered.start, signs.base + entered.signs)
+    makeCrossing(node, neuron, words, ends, target, row)
+    let leaving = left.start &+ left.count &- 1
+    vertices.base[leaving] = Vertex(
+      x: target.pointee.x, y: target.pointee.y, layer: Int32(truncatingIfNeeded: node.layer),
+      neuron: Int32(truncatingIfNeeded: neuron))
+    let to = signs.base + (left.signs &+ (left.count &- 1) &* words)
+    for word in 0..<words { to[word] = row[word] }
+    // The line's own neuron has the sign of the part.
+    let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
+    if intoPositive { row[word] |= bit } else { to[word] |= bit }
+  }
+
+  /// Makes the corner where the cut crosses the edge between two corners, and its signs: a neuron with
   /// one sign at both ends has it here.
+  @inline(__always)
   private func makeCrossing(
     _ node: Node, _ neuron: Int, _ words: Int, _ ends: (Int, Int),
     _ target: UnsafeMutablePointer<Vertex>, _ row: UnsafeMutablePointer<UInt64>
@@ -74,53 +122,5 @@ extension PlainSearch {
       }
       row[word] = positive
     }
-  }
-
-  /// Copies a corner's signs; one word, mostly.
-  @inline(__always)
-  private func copy(
-    _ source: UnsafePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>, _ words: Int
-  ) {
-    if words == 1 {
-      target[0] = source[0]
-    } else {
-      target.update(from: source, count: words)
-    }
-  }
-
-  /// Copies one side of a cut node, counterclockwise.
-  private func part(
-    _ node: Node, _ neuron: Int, _ words: Int, isPositive wanted: Bool, _ vertexStart: Int,
-    _ signStart: Int, _ spare: (vertex: Int, signs: Int)
-  ) -> Node {
-    let (corners, rows) = (vertices.base, signs.base)
-    let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
-    var count = 0
-    var here = isPositive(rows + node.signs, neuron)
-    for index in 0..<node.count {
-      let next = index &+ 1 == node.count ? 0 : index &+ 1
-      let there = isPositive(rows + (node.signs &+ next &* words), neuron)
-      if here == wanted {
-        corners[vertexStart &+ count] = corners[node.start &+ index]
-        copy(rows + (node.signs &+ index &* words), to: rows + (signStart &+ count &* words), words)
-        count &+= 1
-      }
-      if here != there {
-        let slot = here ? 0 : 1
-        let (corner, row) = (
-          corners + (vertexStart &+ count), rows + (signStart &+ count &* words)
-        )
-        corner.pointee = corners[spare.vertex &+ slot]
-        if here == wanted {
-          corner.pointee.layer = Int32(truncatingIfNeeded: node.layer)
-          corner.pointee.neuron = Int32(truncatingIfNeeded: neuron)
-        }
-        copy(rows + (spare.signs &+ slot &* words), to: row, words)
-        row[word] = wanted ? row[word] | bit : row[word] & ~bit
-        count &+= 1
-      }
-      here = there
-    }
-    return Node(layer: node.layer, start: vertexStart, count: count, signs: signStart)
   }
 }
