@@ -4,7 +4,8 @@ import Foundation
 /// Prints one row a workload; each runs in a process of its own, so that peak memory is its own.
 ///
 /// `swift run -c release Benchmarks` runs all, `Benchmarks 3` the fourth alone. `Benchmarks 7 search`
-/// and `Benchmarks 7 plain` run a search of the plane, or its baseline, three times, for a profiler.
+/// and `Benchmarks 7 plain` run a search of the plane, or its baseline, three times, for a profiler;
+/// a number behind that says how often instead.
 @main
 struct Main {
   static let lines = Workload.all.count
@@ -16,7 +17,7 @@ struct Main {
     guard let index = Int(first), 0..<count ~= index else {
       return fail("give no argument, or a number from 0 to \(count - 1)")
     }
-    if arguments.count > 1 { return try profile(index, CommandLine.arguments[2]) }
+    if arguments.count > 1 { return try profile(index, Array(arguments.dropFirst())) }
     let row =
       index < lines
       ? try Measurement(Workload.all[index]).row
@@ -36,22 +37,24 @@ struct Main {
     }
   }
 
-  private static func profile(_ index: Int, _ side: String) throws {
-    guard index >= lines, ["search", "plain"].contains(side) else {
+  private static func profile(_ index: Int, _ arguments: [String]) throws {
+    guard index >= lines, ["search", "plain"].contains(arguments[0]),
+      let runs = arguments.count > 1 ? Int(arguments[1]) : 3, runs > 0
+    else {
       return fail("give a number from \(lines) to \(count - 1), then `search` or `plain`")
     }
     let workload = RegionWorkload.all[index - lines]
     let network = try workload.network()
-    var regions: [Int] = []
-    if side == "search" {
+    var regions = 0
+    if arguments[0] == "search" {
       let search = try PreparedSearch(
         network, in: workload.box, usesFilter: workload.comparison != .exactSearch)
-      for _ in 0..<3 { regions.append(search.countRegions()) }
+      for _ in 0..<runs { regions = search.countRegions() }
     } else {
       var search = PlainSearch(network, in: workload.box)
-      for _ in 0..<3 { regions.append(search.countRegions()) }
+      for _ in 0..<runs { regions = search.countRegions() }
     }
-    write("\(regions)")
+    write("\(regions) regions, \(runs) times")
   }
 
   private static func write(_ line: String) {
