@@ -37,14 +37,13 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
   TARGET static void three_##SUFFIX(                                                             \
       const double *weights, const double *start, long blocks, long columns,                     \
       const int32_t *active, long count, const double *input, double *gathered,                  \
-      double *output, double *squares) {                                                         \
+      double *output) {                                                                          \
     for (long i = 0; i < count; i++) {                                                           \
       const double *entry = input + (active[i] >> 3) * 24 + (active[i] & 7);                     \
       gathered[3 * i] = entry[0];                                                                \
       gathered[3 * i + 1] = entry[8];                                                            \
       gathered[3 * i + 2] = entry[16];                                                           \
     }                                                                                            \
-    rows sums[3] = {{0}, {0}, {0}};                                                              \
     for (long block = 0; block < blocks; block++) {                                              \
       const rows *weight = (const rows *)(weights + block * columns * 8);                        \
       const rows *first = (const rows *)(start + block * 24);                                    \
@@ -59,15 +58,20 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
       target[0] = a;                                                                             \
       target[1] = b;                                                                             \
       target[2] = c;                                                                             \
-      sums[0] += a * a;                                                                          \
-      sums[1] += b * b;                                                                          \
-      sums[2] += c * c;                                                                          \
     }                                                                                            \
-    for (long vector = 0; vector < 3; vector++) {                                                \
-      double sum = 0;                                                                            \
-      for (long lane = 0; lane < 8; lane++) sum += sums[vector][lane];                           \
-      squares[vector] = sum;                                                                     \
+  }                                                                                              \
+                                                                                                 \
+  TARGET static void squares_##SUFFIX(const double *map, long blocks, double *squares) {         \
+    rows a = {0}, b = {0}, c = {0};                                                              \
+    for (long block = 0; block < blocks; block++) {                                              \
+      const rows *entry = (const rows *)(map + block * 24);                                      \
+      a += entry[0] * entry[0];                                                                  \
+      b += entry[1] * entry[1];                                                                  \
+      c += entry[2] * entry[2];                                                                  \
     }                                                                                            \
+    squares[0] = ((a[0] + a[1]) + (a[2] + a[3])) + ((a[4] + a[5]) + (a[6] + a[7]));              \
+    squares[1] = ((b[0] + b[1]) + (b[2] + b[3])) + ((b[4] + b[5]) + (b[6] + b[7]));              \
+    squares[2] = ((c[0] + c[1]) + (c[2] + c[3])) + ((c[4] + c[5]) + (c[6] + c[7]));              \
   }                                                                                              \
                                                                                                  \
   TARGET static long open_signs_##SUFFIX(                                                        \
@@ -93,6 +97,9 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
   TARGET static long signs_##SUFFIX(                                                             \
       const double *map, long count, double factor, double x, double y, double margin,           \
       uint64_t *positive, uint64_t *negative) {                                                  \
+    if (count % 8 != 0) {                                                                        \
+      return open_signs_##SUFFIX(map, count, factor, x, y, margin, positive, negative);          \
+    }                                                                                            \
     /* Nearly always all signs are decided: then the sign bits are the signs. */                 \
     lanes clear = {-1, -1, -1, -1, -1, -1, -1, -1};                                              \
     lanes size = {INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX,                                    \
@@ -102,12 +109,7 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
       for (long row = first; row < count && row < first + 64; row += 8) {                        \
         const rows *block = (const rows *)(map + row * 3);                                       \
         rows value = block[0] * factor + block[1] * x + block[2] * y;                            \
-        lanes decided = (rows)((lanes)value & size) > margin;                                    \
-        if (count - row >= 8) {                                                                  \
-          clear &= decided;                                                                      \
-        } else if ((~BITS_##SUFFIX(decided) & ((1u << (count - row)) - 1)) != 0) {               \
-          clear = (lanes){0};                                                                    \
-        }                                                                                        \
+        clear &= (rows)((lanes)value & size) > margin;                                           \
         down |= BITS_##SUFFIX(value) << (row - first);                                           \
       }                                                                                          \
       uint64_t valid = count - first >= 64 ? ~0ull : (1ull << (count - first)) - 1;              \
@@ -169,10 +171,12 @@ void pleat_product_of_two(
 
 void pleat_product_of_three(
     const double *weights, const double *start, long blocks, long columns,
-    const int32_t *active, long count, const double *input, double *gathered, double *output,
-    double *squares) {
-  CHOOSE(
-      three, weights, start, blocks, columns, active, count, input, gathered, output, squares);
+    const int32_t *active, long count, const double *input, double *gathered, double *output) {
+  CHOOSE(three, weights, start, blocks, columns, active, count, input, gathered, output);
+}
+
+void pleat_squares_of_three(const double *map, long blocks, double *squares) {
+  CHOOSE(squares, map, blocks, squares);
 }
 
 long pleat_signs_of_three(

@@ -23,12 +23,13 @@ void pleat_product_of_two(
     double *first_output, double *second_output);
 
 /// Three vectors, side by side in blocks of 8 + 8 + 8 numbers, added to what `start` holds in the same
-/// form. `gathered` has room for 3 * count numbers; `squares` receives the sums of the squares of the
-/// three results.
+/// form. `gathered` has room for 3 * count numbers.
 void pleat_product_of_three(
     const double *weights, const double *start, long blocks, long columns,
-    const int32_t *active, long count, const double *input, double *gathered, double *output,
-    double *squares);
+    const int32_t *active, long count, const double *input, double *gathered, double *output);
+
+/// The sums of the squares of three such vectors.
+void pleat_squares_of_three(const double *map, long blocks, double *squares);
 
 /// Signs of α + β x + γ y against a margin, for a map as `pleat_product_of_three` writes it.
 ///

@@ -8,9 +8,29 @@ internal import CKernels
 /// The sum over the active columns may be split: first over the columns that are active on a whole
 /// cell, starting from the biases, then from that sum over those of a part of it. Each row is still one
 /// dot product, summed in some order, so inequality (1) of `LayerBound` holds for the result.
-extension DoubleLayer {
+package struct PlaneProduct {
+  private let weights: UnsafeMutablePointer<SIMD8<Double>>
+  private let columnCount: Int
+  /// Blocks of eight rows.
+  package let blockCount: Int
   /// The biases as a map without slopes, where sums start.
-  package var planeBiases: [SIMD8<Double>] { biases.flatMap { [$0, .zero, .zero] } }
+  package let biases: UnsafeMutablePointer<SIMD8<Double>>
+
+  /// Copies a layer, so that a search reads its numbers without counting references.
+  package init(_ layer: DoubleLayer) {
+    weights = .allocate(capacity: max(layer.weights.count, 1))
+    weights.initialize(from: layer.weights, count: layer.weights.count)
+    columnCount = layer.columns
+    blockCount = layer.blockCount
+    biases = .allocate(capacity: layer.blockCount * 3)
+    biases.initialize(
+      from: layer.biases.flatMap { [$0, .zero, .zero] }, count: layer.blockCount * 3)
+  }
+
+  package func deallocate() {
+    weights.deallocate()
+    biases.deallocate()
+  }
 
   /// Adds the weighted sum over some columns to a map.
   ///
@@ -21,16 +41,23 @@ extension DoubleLayer {
   ///   - start: the map to add to.
   ///   - scratch: room for three numbers a column.
   ///   - output: receives the map after this layer.
-  ///   - squares: receives the sums of squares of its constants, x-slopes and y-slopes.
   package func add(
     _ columns: UnsafePointer<Int32>, count: Int, of input: UnsafePointer<SIMD8<Double>>,
     to start: UnsafePointer<SIMD8<Double>>, scratch: UnsafeMutablePointer<Double>,
-    into output: UnsafeMutablePointer<SIMD8<Double>>, squares: UnsafeMutablePointer<Double>
+    into output: UnsafeMutablePointer<SIMD8<Double>>
   ) {
-    weights.withUnsafeBytes { weights in
-      pleat_product_of_three(
-        weights.assumingMemoryBound(to: Double.self).baseAddress, Self.lanes(start), blockCount,
-        self.columns, columns, count, Self.lanes(input), scratch, Self.lanes(output), squares)
+    pleat_product_of_three(
+      DoubleLayer.lanes(weights), DoubleLayer.lanes(start), blockCount, columnCount, columns, count,
+      DoubleLayer.lanes(input), scratch, DoubleLayer.lanes(output))
+  }
+
+  /// The sums of squares of a map's constants, x-slopes and y-slopes.
+  package static func squares(
+    of map: UnsafePointer<SIMD8<Double>>, blocks: Int
+  ) -> (constants: Double, x: Double, y: Double) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { squares in
+      pleat_squares_of_three(DoubleLayer.lanes(map), blocks, squares.baseAddress)
+      return (squares[0], squares[1], squares[2])
     }
   }
 }

@@ -2,8 +2,9 @@ internal import ExactNumbers
 
 /// The affine maps of the present path in double, one a layer, with their errors.
 ///
-/// A layer's map on a cell is a sum over the neurons active there. `sum` makes the part that all cells
-/// of one parent share, `finish` adds the few neurons that are active on this cell alone.
+/// A layer's map on a cell is a sum over the neurons active there. The part that all cells of one parent
+/// share is made once, with the error bound, which takes all neurons of the layer before for active;
+/// a cell adds the few neurons that are active on it alone.
 struct PlaneMaps {
   /// One layer of the path.
   struct Level {
@@ -19,16 +20,15 @@ struct PlaneMaps {
     var hasShared = false
     let map: UnsafeMutablePointer<SIMD8<Double>>
     let shared: UnsafeMutablePointer<SIMD8<Double>>
-    let biases: UnsafeMutablePointer<SIMD8<Double>>
+    let product: PlaneProduct
   }
 
   /// Layer 0 is the input, the last one a combination of the outputs.
   let levels: UnsafeMutablePointer<Level>
   let count: Int
   private let columns: UnsafeMutablePointer<Int32>
-  /// Three numbers a column, then three sums of squares.
+  /// Three numbers a column.
   private let scratch: UnsafeMutablePointer<Double>
-  private let widest: Int
 
   init(_ network: PlaneNetwork) {
     let layers = (network.layers.dropLast() + [network.probe]).map { layer in
@@ -44,26 +44,24 @@ struct PlaneMaps {
       let blocks = index == 0 ? 3 : layer.blockCount * 3
       let level = Level(
         layer: layer, bound: layer.bound, map: .allocate(capacity: blocks),
-        shared: .allocate(capacity: blocks), biases: .allocate(capacity: blocks))
+        shared: .allocate(capacity: blocks), product: PlaneProduct(layer))
       level.map.initialize(repeating: .zero, count: blocks)
       level.shared.initialize(repeating: .zero, count: blocks)
-      level.biases.initialize(repeating: .zero, count: blocks)
-      if index > 0 { level.biases.update(from: layer.planeBiases, count: blocks) }
       (levels + index).initialize(to: level)
     }
     levels[0].map[1][0] = 1
     levels[0].map[2][1] = 1
     levels[0].norms = PlaneError(constants: 0, x: 1, y: 1)
-    widest = layers.map(\.columns).max() ?? 2
+    let widest = layers.map(\.columns).max() ?? 2
     columns = .allocate(capacity: widest)
-    scratch = .allocate(capacity: 3 * widest + 3)
+    scratch = .allocate(capacity: 3 * widest)
   }
 
   func deallocate() {
     for index in 0..<count {
       levels[index].map.deallocate()
       levels[index].shared.deallocate()
-      levels[index].biases.deallocate()
+      levels[index].product.deallocate()
     }
     levels.deinitialize(count: count)
     levels.deallocate()
@@ -83,14 +81,20 @@ struct PlaneMaps {
   ) {
     let level = levels + layer
     if !level.pointee.hasShared {
-      add(level, shared, without: nil, words, to: level.pointee.biases, level.pointee.shared)
+      add(
+        level, shared, without: nil, words, to: level.pointee.product.biases, level.pointee.shared)
+      if layer > 1 { setNorms(level - 1) }
+      bound(level)
       level.pointee.hasShared = true
     }
     add(level, active, without: shared, words, to: level.pointee.shared, level.pointee.map)
-    let squares = scratch + 3 * widest
+  }
+
+  private func setNorms(_ level: UnsafeMutablePointer<Level>) {
+    let squares = PlaneProduct.squares(
+      of: level.pointee.map, blocks: level.pointee.product.blockCount)
     level.pointee.norms = PlaneError(
-      constants: Self.norm(squares[0]), x: Self.norm(squares[1]), y: Self.norm(squares[2]))
-    bound(level)
+      constants: Self.norm(squares.constants), x: Self.norm(squares.x), y: Self.norm(squares.y))
   }
 
   /// Adds the columns of a set to a map.
@@ -110,9 +114,8 @@ struct PlaneMaps {
         count &+= 1
       }
     }
-    level.pointee.layer.add(
-      columns, count: count, of: (level - 1).pointee.map, to: start, scratch: scratch,
-      into: output, squares: scratch + 3 * widest)
+    level.pointee.product.add(
+      columns, count: count, of: (level - 1).pointee.map, to: start, scratch: scratch, into: output)
   }
 
   /// Sets a level's errors from those of the level before; what went in is no longer than that

@@ -123,10 +123,12 @@ final class PlaneSearch {
     return node.layer == depth ? claimNext(parts, cuts: node.cuts) : isFirst
   }
 
-  /// The first neuron of the layer that takes both signs on a node.
+  /// The first neuron of the layer that takes both signs on a node; where there is none, the node is a
+  /// cell and its active neurons are noted.
   @inline(__always)
   private func firstCut(_ node: PlaneNode) -> Int? {
     let words = state.pointee.layers[node.layer].words
+    let active = state.pointee.layers[node.layer].active
     let signs = state.pointee.signs.base + node.signs
     for word in 0..<words {
       var (positive, negative) = (UInt64(0), UInt64(0))
@@ -138,26 +140,15 @@ final class PlaneSearch {
       }
       let both = positive & negative
       if both != 0 { return word &* 64 &+ both.trailingZeroBitCount }
+      active[word] = positive
     }
     return nil
   }
 
-  /// Notes the active neurons of a cell and counts it.
+  /// Counts a cell, whose active neurons have been noted.
   @inline(__always)
   private func finishCell(_ node: PlaneNode, isCounted: Bool) {
-    let layer = state.pointee.layers + node.layer
-    let words = layer.pointee.words
-    let signs = state.pointee.signs.base + node.signs
-    for word in 0..<words {
-      var positive = UInt64(0)
-      var row = signs + word
-      for _ in 0..<node.count {
-        positive |= row[0]
-        row += 2 &* words
-      }
-      layer.pointee.active[word] = positive
-    }
-    if isCounted { layer.pointee.cells &+= 1 }
+    if isCounted { state.pointee.layers[node.layer].cells &+= 1 }
     exact.change(node.layer)
   }
 
