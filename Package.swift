@@ -42,6 +42,7 @@ let package = Package(
     .library(name: "LinearRegions", targets: ["LinearRegions"]),
     .library(name: "ExpressivityBounds", targets: ["ExpressivityBounds"]),
     .library(name: "Constructions", targets: ["Constructions"]),
+    .library(name: "Approximation", targets: ["Approximation"]),
     .executable(name: "pleat", targets: ["pleat"]),
   ],
   dependencies: [
@@ -64,6 +65,12 @@ let package = Package(
     library("LinearRegions", ["ExactNumbers", "ReLUNetworks"]),
     library("ExpressivityBounds", ["ExactNumbers"]),
     library("Constructions", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
+    library(
+      "Approximation",
+      [
+        "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "LinearRegions",
+        "Constructions",
+      ]),
     library("Reporting", ["ExactNumbers"]),
 
     // The experiments and the command.
@@ -107,6 +114,12 @@ let package = Package(
     tests(of: "ExpressivityBounds", ["ExactNumbers"]),
     tests(
       of: "Constructions", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "LinearPieces"]),
+    tests(
+      of: "Approximation",
+      [
+        "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "LinearRegions",
+        "Constructions",
+      ]),
     tests(of: "Reporting", ["ExactNumbers"]),
     .testTarget(
       name: "PleatTests",
