@@ -4,6 +4,10 @@ public import ExactNumbers
 public enum ApproximationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The text names no target.
   case unknownTarget(String)
+  /// The text names a target, but not with a parameter it can have.
+  case badTargetParameter(target: String, needs: String)
+  /// The target is not defined on the whole interval.
+  case undefined(target: String, on: Interval, definedOn: String)
   /// The error asked for is 0 or below.
   case errorNotPositive(Rational)
   /// An interval of the domain is unbounded.
@@ -19,7 +23,12 @@ public enum ApproximationError: Error, Equatable, Sendable, CustomStringConverti
   public var description: String {
     switch self {
     case .unknownTarget(let text):
-      "\"\(text)\" is no target; choose one of those that pleat approximate --help lists"
+      "\(text.prefix(80).debugDescription) is no target; choose one of "
+        + ApproximationTarget.names.joined(separator: " ")
+    case .badTargetParameter(let target, let needs):
+      "the target \(target.prefix(80).debugDescription) needs \(needs)"
+    case .undefined(let target, let interval, let domain):
+      "\(target) is not defined on all of \(interval); choose an interval \(domain)"
     case .errorNotPositive(let error):
       "the error \(error) cannot be asked for; choose a number above 0"
     case .unboundedDomain(let interval):

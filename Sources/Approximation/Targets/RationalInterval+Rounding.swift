@@ -34,8 +34,10 @@ extension RationalInterval {
   ) -> Rational {
     let (top, bottom) = (value.numerator, value.denominator)
     if top == .zero { return value }
-    // 2^(e − 1) < |value| < 2^(e + 1), so multiples of 2^(e + 1 − bits) have the digits asked.
-    let exponent = top.bitLength - bottom.bitLength
+    // 2^e ≤ |value| < 2^(e + 1), so multiples of 2^(e + 1 − bits) have the digits asked.
+    let guess = top.bitLength - bottom.bitLength
+    let isBelow = top.magnitude << max(-guess, 0) < bottom << max(guess, 0)
+    let exponent = isBelow ? guess - 1 : guess
     return round(value, fractionBits: bits - 1 - exponent, rule)
   }
 
