@@ -18,6 +18,12 @@ public enum ApproximationError: Error, Equatable, Sendable, CustomStringConverti
   case tooSmall(quantity: String, minimum: Int, received: Int)
   /// The network would be too large.
   case tooLarge(quantity: String, limit: Int)
+  /// A network has another number of inputs than its target.
+  case wrongNetworkInputs(target: String, expected: Int, received: Int)
+  /// A network of several outputs is compared with a target.
+  case severalOutputs(Int)
+  /// Sup errors are proved for at most two inputs.
+  case tooManyInputs(Int)
 
   /// One sentence that says what is wrong and what to do.
   public var description: String {
@@ -39,6 +45,12 @@ public enum ApproximationError: Error, Equatable, Sendable, CustomStringConverti
       "\(quantity) must be at least \(minimum), not \(received)"
     case .tooLarge(let quantity, let limit):
       "the network would have more than \(limit) \(quantity); choose a larger error or fewer cells"
+    case .wrongNetworkInputs(let target, let expected, let received):
+      "the target \(target) has \(expected) inputs but the network \(received); they must be as many"
+    case .severalOutputs(let count):
+      "the network has \(count) outputs; an error is proved for networks of one output"
+    case .tooManyInputs(let count):
+      "an error is proved for networks of one or two inputs, not of \(count)"
     }
   }
 }
