@@ -28,6 +28,7 @@ func tests(
 /// The folders of Experiments/: each has its code beside a README and the committed results.
 let experiments = [
   "piece-count-versus-depth", "deep-versus-shallow", "folding-by-layer", "bounds-compared",
+  "regions-of-trained-networks",
 ]
 
 let package = Package(

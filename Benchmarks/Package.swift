@@ -7,10 +7,13 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "Pleat", path: "..")],
   targets: [
+    .target(name: "PlainKernels"),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Constructions", "ExactNumbers", "LinearPieces", "NetworkFormats", "ReLUNetworks"]
-        .map { .product(name: $0, package: "Pleat") })
+      dependencies: [
+        "Constructions", "ExactNumbers", "LinearPieces", "LinearRegions", "NetworkFormats",
+        "ReLUNetworks",
+      ].map { .product(name: $0, package: "Pleat") } + ["PlainKernels"]),
   ],
   swiftLanguageModes: [.v6]
 )

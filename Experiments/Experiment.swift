@@ -39,6 +39,7 @@ extension Experiment {
   /// Every experiment, in the order of the README.
   public static let all: [Experiment] = [
     .pieceCountVersusDepth, .deepVersusShallow, .foldingByLayer, .boundsCompared,
+    .regionsOfTrainedNetworks,
   ]
 
   /// The experiment of a name.

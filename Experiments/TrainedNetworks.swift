@@ -6,12 +6,19 @@ internal import ReLUNetworks
 enum TrainedNetworks {
   /// Epochs after which the weights of the sine network were stored.
   static let sineEpochs = [0, 1, 10, 50, 100, 200, 500]
+  /// Epochs after which the weights of the moons network were stored.
+  static let moonsEpochs = [0, 1, 5, 20, 50, 100, 200]
   /// Epochs after which the weights of the digits network were stored.
   static let digitsEpochs = [0, 1, 5, 30]
 
   /// The network 1 → 32 → 32 → 1 that learns a sine.
   static func sine(epoch: Int) throws -> ReLUNetwork {
     try network("sine_1-32-32-1", epoch: epoch)
+  }
+
+  /// The network 2 → 16 → 16 → 1 that learns to tell two half-moons apart.
+  static func moons(epoch: Int) throws -> ReLUNetwork {
+    try network("moons_2-16-16-1", epoch: epoch)
   }
 
   /// The network 64 → 32 → 32 → 10 that learns to tell handwritten digits.

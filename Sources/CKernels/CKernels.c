@@ -45,25 +45,15 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
       gathered[3 * i + 2] = entry[16];                                                           \
     }                                                                                            \
     rows sums[3] = {{0}, {0}, {0}};                                                              \
-    for (long block = 0; block < blocks; block += 2) {                                           \
-      /* Two blocks at once keep the processor's adders busy; the last one may be alone. */      \
-      long second = block + 1 < blocks ? block + 1 : block;                                      \
-      const rows *upper = (const rows *)(weights + block * columns * 8);                         \
-      const rows *lower = (const rows *)(weights + second * columns * 8);                        \
+    for (long block = 0; block < blocks; block++) {                                              \
+      const rows *weight = (const rows *)(weights + block * columns * 8);                        \
       const rows *first = (const rows *)(start + block * 24);                                    \
-      const rows *other = (const rows *)(start + second * 24);                                   \
       rows a = first[0], b = first[1], c = first[2];                                             \
-      rows d = other[0], e = other[1], f = other[2];                                             \
       for (long i = 0; i < count; i++) {                                                         \
-        const double *entry = gathered + 3 * i;                                                  \
-        rows column = upper[active[i]];                                                          \
-        a += column * entry[0];                                                                  \
-        b += column * entry[1];                                                                  \
-        c += column * entry[2];                                                                  \
-        column = lower[active[i]];                                                               \
-        d += column * entry[0];                                                                  \
-        e += column * entry[1];                                                                  \
-        f += column * entry[2];                                                                  \
+        rows column = weight[active[i]];                                                         \
+        a += column * gathered[3 * i];                                                           \
+        b += column * gathered[3 * i + 1];                                                       \
+        c += column * gathered[3 * i + 2];                                                       \
       }                                                                                          \
       rows *target = (rows *)(output + block * 24);                                              \
       target[0] = a;                                                                             \
@@ -72,13 +62,6 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
       sums[0] += a * a;                                                                          \
       sums[1] += b * b;                                                                          \
       sums[2] += c * c;                                                                          \
-      if (second == block) continue;                                                             \
-      target[3] = d;                                                                             \
-      target[4] = e;                                                                             \
-      target[5] = f;                                                                             \
-      sums[0] += d * d;                                                                          \
-      sums[1] += e * e;                                                                          \
-      sums[2] += f * f;                                                                          \
     }                                                                                            \
     for (long vector = 0; vector < 3; vector++) {                                                \
       double sum = 0;                                                                            \
@@ -87,7 +70,7 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
     }                                                                                            \
   }                                                                                              \
                                                                                                  \
-  TARGET static long signs_##SUFFIX(                                                             \
+  TARGET static long open_signs_##SUFFIX(                                                        \
       const double *map, long count, double factor, double x, double y, double margin,           \
       uint64_t *positive, uint64_t *negative) {                                                  \
     long decided = 0;                                                                            \
@@ -105,15 +88,44 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
       decided += __builtin_popcountll((up | down) & valid);                                      \
     }                                                                                            \
     return decided;                                                                              \
+  }                                                                                              \
+                                                                                                 \
+  TARGET static long signs_##SUFFIX(                                                             \
+      const double *map, long count, double factor, double x, double y, double margin,           \
+      uint64_t *positive, uint64_t *negative) {                                                  \
+    /* Nearly always all signs are decided: then the sign bits are the signs. */                 \
+    lanes clear = {-1, -1, -1, -1, -1, -1, -1, -1};                                              \
+    lanes size = {INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX,                                    \
+                  INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX};                                   \
+    for (long first = 0; first < count; first += 64) {                                           \
+      uint64_t down = 0;                                                                         \
+      for (long row = first; row < count && row < first + 64; row += 8) {                        \
+        const rows *block = (const rows *)(map + row * 3);                                       \
+        rows value = block[0] * factor + block[1] * x + block[2] * y;                            \
+        lanes decided = (rows)((lanes)value & size) > margin;                                    \
+        if (count - row >= 8) {                                                                  \
+          clear &= decided;                                                                      \
+        } else if ((~BITS_##SUFFIX(decided) & ((1u << (count - row)) - 1)) != 0) {               \
+          clear = (lanes){0};                                                                    \
+        }                                                                                        \
+        down |= BITS_##SUFFIX(value) << (row - first);                                           \
+      }                                                                                          \
+      uint64_t valid = count - first >= 64 ? ~0ull : (1ull << (count - first)) - 1;              \
+      negative[first / 64] = down & valid;                                                       \
+      positive[first / 64] = ~down & valid;                                                      \
+    }                                                                                            \
+    if (BITS_##SUFFIX(clear) == 255) return count;                                               \
+    return open_signs_##SUFFIX(map, count, factor, x, y, margin, positive, negative);            \
   }
 
-// Eight comparisons, all bits of a lane set where they hold, as the eight lowest bits of a word.
+// The sign bits of eight lanes (all bits of a lane are set where a comparison holds), as the eight
+// lowest bits of a word.
 typedef int64_t lanes __attribute__((vector_size(64)));
 
 // A macro, since vectors as arguments depend on the target.
-#define BITS_portable(comparison)                                                                \
+#define BITS_portable(vector)                                                                \
   ({                                                                                             \
-    lanes bits = (comparison) & (lanes){1, 2, 4, 8, 16, 32, 64, 128};                            \
+    lanes bits = ((lanes)(vector) < 0) & (lanes){1, 2, 4, 8, 16, 32, 64, 128};                            \
     uint64_t sum = 0;                                                                            \
     for (int lane = 0; lane < 8; lane++) sum |= (uint64_t)bits[lane];                            \
     sum;                                                                                         \
@@ -124,9 +136,9 @@ DEFINE_KERNELS(portable, )
 #if defined(__x86_64__)
 typedef double half __attribute__((vector_size(32)));
 
-#define BITS_avx2(comparison)                                                                    \
+#define BITS_avx2(vector)                                                                    \
   ({                                                                                             \
-    union { lanes whole; half halves[2]; } mask = {comparison};                                  \
+    union { lanes whole; half halves[2]; } mask = {(lanes)(vector)};                                  \
     (uint64_t)__builtin_ia32_movmskpd256(mask.halves[0])                                         \
         | (uint64_t)__builtin_ia32_movmskpd256(mask.halves[1]) << 4;                             \
   })

@@ -28,17 +28,33 @@ public struct ActivationRegion: Hashable, Sendable {
     return twice / 2
   }
 
-  /// A point of the region's interior: the mean of its corners, in an unbounded region for an M that
-  /// is large enough.
+  /// A point of the region's interior, of short coordinates: close to the mean of its corners, in an
+  /// unbounded region for an M that is large enough.
   public var interiorPoint: [Rational] {
     var size = Rational.one
     while true {
-      let point = (0...1).map { axis in
+      let mean = (0...1).map { axis in
         corners.reduce(Rational.zero) { $0 + $1.point[axis] + size * $1.direction[axis] }
           / Rational(corners.count)
       }
-      if isBounded || edges.allSatisfy({ $0.halfPlane?.hasInside(point) ?? true }) { return point }
+      if isInside(mean) { return shortened(mean) }
       size *= 2
+    }
+  }
+
+  private func isInside(_ point: [Rational]) -> Bool {
+    edges.allSatisfy { $0.halfPlane?.hasInside(point) ?? true }
+  }
+
+  /// The point with the fewest bits behind the point to which an inner one rounds inside.
+  private func shortened(_ point: [Rational]) -> [Rational] {
+    var scale = Rational.one
+    while true {
+      let rounded = point.map { coordinate in
+        Rational((coordinate * scale + Rational(1, 2)).floor) / scale
+      }
+      if isInside(rounded) { return rounded }
+      scale *= 2
     }
   }
 }

@@ -31,9 +31,11 @@ extension ReLUNetwork {
     let network = try PlaneNetwork(self, in: box, layers: layers)
     guard network.depth > 0 else { return try body(network.onlyRegion()) }
     let search = PlaneSearch(network)
+    let jumps = SlopeJumps(network)
+    defer { jumps.deallocate() }
     while search.advance() {
       if isCancelled() { throw RegionCountError.cancelled }
-      try body(search.region())
+      try body(search.region(jumps))
     }
   }
 }

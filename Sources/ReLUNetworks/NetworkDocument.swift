@@ -15,9 +15,6 @@ struct NetworkDocument {
   ]
   static let layerKeys = ["weights", "biases", "activation"]
 
-  /// The most bits that all numbers of a document may have together: 128 MiB of them.
-  static let bitLimit = 1 << 30
-
   var hasFormat = false
   var hasVersion = false
   var layers: [LayerDocument]?
@@ -26,17 +23,6 @@ struct NetworkDocument {
   var inputNames: [String]?
   var outputNames: [String]?
   var box: [Interval]?
-  /// The bits of all numbers so far.
-  private(set) var bitCount = 0
-
-  /// Counts the bits of a number, so that short texts such as `1e100000` cannot fill the memory.
-  mutating func admit(_ value: Rational, _ place: JSONPlace) throws(NetworkError) {
-    bitCount += value.numerator.bitLength + value.denominator.bitLength
-    guard bitCount <= Self.bitLimit else {
-      throw place.error(
-        "the numbers up to here need more than 128 MiB; use numbers with fewer digits")
-    }
-  }
 
   mutating func setFormat(_ text: String) throws(NetworkError) {
     guard text == Self.format else {

@@ -21,6 +21,7 @@ extension ReLUNetwork: Codable {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     var document = NetworkDocument()
+    var allowance = NumberAllowance()
     for key in values.allKeys where !NetworkDocument.keys.contains(key.stringValue) {
       throw NetworkDocument.unknownKey(
         key.stringValue, among: NetworkDocument.keys, .document)
@@ -37,11 +38,11 @@ extension ReLUNetwork: Codable {
     document.outputNames = try values.decodeIfPresent([String].self, forKey: Key("outputNames"))
     if values.contains(Key("box")) {
       var pairs = try values.nestedUnkeyedContainer(forKey: Key("box"))
-      document.box = try Self.intervals(&pairs, &document)
+      document.box = try Self.intervals(&pairs, &allowance)
     }
     if values.contains(Key("layers")) {
       var list = try values.nestedUnkeyedContainer(forKey: Key("layers"))
-      document.layers = try Self.layers(&list, &document)
+      document.layers = try Self.layers(&list, &allowance)
     }
     self = try document.network()
   }
@@ -71,7 +72,7 @@ extension ReLUNetwork: Codable {
   }
 
   private static func layers(
-    _ list: inout any UnkeyedDecodingContainer, _ document: inout NetworkDocument
+    _ list: inout any UnkeyedDecodingContainer, _ allowance: inout NumberAllowance
   ) throws -> [NetworkDocument.LayerDocument] {
     var layers: [NetworkDocument.LayerDocument] = []
     while !list.isAtEnd {
@@ -84,12 +85,12 @@ extension ReLUNetwork: Codable {
       var layer = NetworkDocument.LayerDocument()
       if values.contains(Key("weights")) {
         var rows = try values.nestedUnkeyedContainer(forKey: Key("weights"))
-        layer.weights = try Self.rows(&rows, place.at(key: "weights"), &document)
+        layer.weights = try Self.rows(&rows, place.at(key: "weights"), &allowance)
       }
       if values.contains(Key("biases")) {
         var entries = try values.nestedUnkeyedContainer(forKey: Key("biases"))
         let biases = place.at(key: "biases")
-        layer.biases = try numbers(&entries, &document) { biases.at(row: $0) }
+        layer.biases = try numbers(&entries, &allowance) { biases.at(row: $0) }
       }
       if let text = try values.decodeIfPresent(String.self, forKey: Key("activation")) {
         layer.activation = try NetworkDocument.activation(text, place.at(key: "activation"))
@@ -101,19 +102,19 @@ extension ReLUNetwork: Codable {
 
   private static func rows(
     _ list: inout any UnkeyedDecodingContainer, _ place: JSONPlace,
-    _ document: inout NetworkDocument
+    _ allowance: inout NumberAllowance
   ) throws -> [[Rational]] {
     var rows: [[Rational]] = []
     while !list.isAtEnd {
       let row = place.at(row: rows.count)
       var entries = try list.nestedUnkeyedContainer()
-      rows.append(try numbers(&entries, &document) { row.at(entry: $0) })
+      rows.append(try numbers(&entries, &allowance) { row.at(entry: $0) })
     }
     return rows
   }
 
   private static func numbers(
-    _ list: inout any UnkeyedDecodingContainer, _ document: inout NetworkDocument,
+    _ list: inout any UnkeyedDecodingContainer, _ allowance: inout NumberAllowance,
     _ place: (Int) -> JSONPlace
   ) throws -> [Rational] {
     var values: [Rational] = []
@@ -125,14 +126,14 @@ extension ReLUNetwork: Codable {
       } else {
         value = try NetworkDocument.number(list.decode(Double.self), here)
       }
-      try document.admit(value, here)
+      try allowance.admit(value, here)
       values.append(value)
     }
     return values
   }
 
   private static func intervals(
-    _ list: inout any UnkeyedDecodingContainer, _ document: inout NetworkDocument
+    _ list: inout any UnkeyedDecodingContainer, _ allowance: inout NumberAllowance
   ) throws -> [Interval] {
     var intervals: [Interval] = []
     while !list.isAtEnd {
@@ -146,7 +147,7 @@ extension ReLUNetwork: Codable {
         } else {
           ends.append(.finite(try NetworkDocument.number(pair.decode(Double.self), here)))
         }
-        if case .finite(let value)? = ends.last { try document.admit(value, here) }
+        if case .finite(let value)? = ends.last { try allowance.admit(value, here) }
       }
       intervals.append(try NetworkDocument.interval(ends, place))
     }

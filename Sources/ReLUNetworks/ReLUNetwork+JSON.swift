@@ -33,8 +33,8 @@ extension ReLUNetwork {
   public func json() -> String {
     var text = "{\"format\": \"\(NetworkDocument.format)\", "
     text += "\"version\": \(NetworkDocument.version),\n"
-    if let name { text += " \"name\": \(Self.quoted(name)),\n" }
-    if let source { text += " \"source\": \(Self.quoted(source)),\n" }
+    if let name { text += " \"name\": \(JSONText.quoted(name)),\n" }
+    if let source { text += " \"source\": \(JSONText.quoted(source)),\n" }
     if let inputNames { text += " \"inputNames\": \(Self.list(inputNames)),\n" }
     if let outputNames { text += " \"outputNames\": \(Self.list(outputNames)),\n" }
     if let box {
@@ -64,25 +64,6 @@ extension ReLUNetwork {
   }
 
   private static func list(_ texts: [String]) -> String {
-    "[" + texts.map(quoted).joined(separator: ", ") + "]"
-  }
-
-  /// A string in JSON's quotes.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    "[" + texts.map(JSONText.quoted).joined(separator: ", ") + "]"
   }
 }

@@ -34,14 +34,15 @@ struct ActivationRegionTests {
     #expect(
       Set(SlowRegionOracle.cells(of: network, in: sides).map(\.pattern)) == Set(byPattern.keys))
     if sides.allSatisfy(\.isBounded) {
-      let area = regions.reduce(Rational(0)) { $0 + polygon($1).doubleArea }
+      let area = regions.reduce(Rational(0)) { $0 + ($1.area ?? 0) }
       let lengths = sides.map { side in
         (side.upper.finiteValue ?? 0) - (side.lower.finiteValue ?? 0)
       }
-      #expect(area == 2 * lengths[0] * lengths[1], "\(name)")
+      #expect(area == lengths[0] * lengths[1], "\(name)")
     }
     for region in regions {
       checkShape(region, of: network, sides, name)
+      checkMeasures(region, of: network, name)
       try checkNeighbors(region, byPattern, name)
     }
   }
@@ -68,6 +69,29 @@ struct ActivationRegionTests {
     }
     for (edge, ends) in zip(region.edges, polygon(region).sides) {
       #expect(isDrawn(edge, from: ends.0, to: ends.1, by: network, sides), "\(name)")
+    }
+  }
+
+  /// Checks what a region says of its size, its inside and its half-planes.
+  private func checkMeasures(
+    _ region: ActivationRegion, of network: ReLUNetwork, _ name: String
+  ) {
+    let name = "\(name), region \(region.pattern)"
+    let polygon = polygon(region)
+    let far = Rational(Integer.one << 200)
+    let isBounded = polygon.corners.allSatisfy { $0.x.magnitude < far && $0.y.magnitude < far }
+    #expect(region.isBounded == isBounded, "\(name)")
+    #expect(region.area == (isBounded ? polygon.doubleArea / 2 : nil), "\(name)")
+    #expect(network.activationPattern(at: region.interiorPoint) == region.pattern, "\(name)")
+    let inside = [[polygon.middle.x, polygon.middle.y], region.interiorPoint]
+    for (edge, ends) in zip(region.edges, polygon.sides) {
+      guard let half = edge.halfPlane else {
+        #expect(edge.origin == .domain && !isBounded, "\(name)")
+        continue
+      }
+      #expect(inside.allSatisfy(half.hasInside), "\(name)")
+      let form = PlaneFunction([Rational(half.x), Rational(half.y), Rational(half.constant)])
+      #expect(form(ends.0) == 0 && form(ends.1) == 0, "\(name)")
     }
   }
 
@@ -142,8 +166,7 @@ struct ActivationRegionTests {
     for depth in 1...3 {
       let found = try regions(network, box("-1,1"), layers: depth)
       #expect(found.count == counts.perLayer[depth - 1])
-      let area = found.reduce(Rational(0)) { $0 + polygon($1).doubleArea }
-      #expect(area == 8)
+      #expect(found.reduce(Rational(0)) { $0 + ($1.area ?? 0) } == 4)
     }
   }
 }

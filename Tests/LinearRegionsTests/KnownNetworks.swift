@@ -115,6 +115,17 @@ extension KnownNetwork {
     Self(
       "R4 and R5, a segment", "all",
       "1 0 0; -1 0 0; 0 1 -1; 0 -1 -1 | 1 1 -1 -1 0 | 1 0", (13, 10, 8, 7, 7)),
+    // Two wedges of zeros; the segment of zeros between them crosses an edge of regions inside.
+    Self(
+      "R4 and R5, a segment across an edge", "-4,4",
+      "1 0 8; 0 1 0; 0 -1 0 | 1 1 1 -9; 1 -1 -1 -7; 1 0 0 0; 0 1 1 0 | -1 1 1 1 -9",
+      (11, 8, 7, 6, 6)),
+    // The same where the edge that is crossed has no end.
+    Self(
+      "R4 and R5, a segment across a ray", "all",
+      "1 0 8; -1 0 -8; 0 1 0; 0 -1 0 | 0 0 1 1 -1; -1 1 1 1 7; 1 0 0 0 0; 0 1 0 0 0; 0 0 1 1 0"
+        + " | 1 -2 -2 2 1 15",
+      (20, 12, 8, 7, 7)),
     // A bump in x: zero on its left and on its right.
     Self("R5 and R6", "all", "1 0 0; 1 0 -1; 1 0 -2 | 1 -2 1 0", (4, 4, 4, 4, 3)),
     // Two kinks that cancel.

@@ -54,6 +54,20 @@ struct KnownRegionTests {
     #expect(try activationRegionCount(network, [.unit, .unit]) == regions)
   }
 
+  @Test("so many regions that threads join in: 256 · 106", arguments: [1, 2, 3])
+  func large(threads: Int) throws {
+    let network = try ReLUNetwork.montufar(inputs: 2, widths: [4, 4, 4, 4, 14])
+    let names = Set(RegionCountName.allCases).subtracting([.closedRegions])
+    let request = RegionCountRequest(counts: names, threads: threads)
+    let counts = try network.regionCounts(in: [.unit, .unit], request)
+    // The others by an exact program that matches the sides of all regions.
+    #expect(counts.activationPatterns == 28441)
+    #expect(counts.activationRegions == 27136)
+    #expect(counts.linearRegions == 26952)
+    #expect(counts.affineFunctions == 24265)
+    #expect(counts.perLayer == [4, 16, 64, 256, 27136])
+  }
+
   @Test(
     "Montúfar's networks have more regions on the plane", arguments: [([4, 2], 27), ([4, 4], 61)])
   func montufarOnThePlane(widths: [Int], regions: Int) throws {

@@ -120,6 +120,10 @@ struct StoppedRegionTests {
         try network.regionCounts(in: plane, RegionCountRequest(layers: layers))
       }
     }
+    let one = try ReLUNetwork(text: "1 0 | 1 0")
+    #expect(throws: RegionCountError.oneInput) {
+      try one.forEachActivationRegion(in: [.unit]) { _ in }
+    }
     let three = try ReLUNetwork(text: "1 0 0 0 | 1 0")
     #expect(throws: RegionCountError.tooManyInputs(3)) {
       try three.regionCounts(in: [.unit, .unit, .unit])

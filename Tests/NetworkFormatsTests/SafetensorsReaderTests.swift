@@ -137,6 +137,26 @@ struct SafetensorsReaderTests {
     }
   }
 
+  @Test("names and boxes in the metadata are checked and cannot fill the memory")
+  func metadata() throws {
+    let tensor = [SafetensorsFile.floats("weight", [1, 1], [1])]
+    let long = (0..<20_000).map { "\"pleat.box.\($0)\": \"-1e-100000,1e100000\"" }
+    let cases = [
+      (#""pleat.box.0": "1""#, "pleat.box.0 that is no interval"),
+      (#""pleat.box.0": "1,0""#, "pleat.box.0 that is no interval"),
+      (#""pleat.box.0": "0,1", "pleat.box.1": "0,1""#, "box has 2 entries where 1 are expected"),
+      (#""pleat.inputNames.0": "x", "pleat.inputNames.1": "y""#, "inputNames has 2 entries"),
+      (#""pleat.name": "a", "pleat.name": "b""#, "two entries \"pleat.name\""),
+      (long.joined(separator: ","), "needs more than 32 MiB"),
+    ]
+    for (metadata, words) in cases {
+      let found = problem(SafetensorsFile.bytes(tensor, metadata: "{\(metadata)}"))
+      #expect(found.contains(words), "\(found)")
+    }
+    let other = try read(SafetensorsFile.bytes(tensor, metadata: #"{"name": "a", "a": "b"}"#))
+    #expect(other.network.name == nil)
+  }
+
   @Test func otherLayersAreSentToOnnx() {
     let linear = SafetensorsFile.floats("0.weight", [1, 1], [1])
     let cases: [(SafetensorsFile.Tensor, String)] = [

@@ -24,7 +24,8 @@ struct TwinTests {
   func chain() throws {
     let network = try NetworkFile(path: "\(Self.root)/Experiments/data/\(Self.name).npz").network
     var current = network
-    for format in [.safetensors, .nnet, .json, .npz, .nnet, .safetensors] as [NetworkFormat] {
+    for format in [.safetensors, .onnx, .nnet, .json, .npz, .onnx, .safetensors] as [NetworkFormat]
+    {
       let encoded = try EncodedNetwork(current, as: format, name: "net")
       current = try NetworkFile(bytes: encoded.bytes, format: format, name: "net").network
       #expect(current == network, "\(format)")

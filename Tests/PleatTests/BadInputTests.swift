@@ -20,6 +20,8 @@ struct BadInputTests {
     pleat = try PleatProcess()
     try pleat.write(NetworkTexts.zigzag, to: "net.json")
     try pleat.write(NetworkTexts.twoInputs, to: "two.json")
+    try pleat.write(NetworkTexts.threeInputs, to: "three.json")
+    try pleat.write(NetworkTexts.plane, to: "plane.json")
     try pleat.write(NetworkTexts.nnet, to: "one.nnet")
   }
 
@@ -72,7 +74,32 @@ struct BadInputTests {
     Refusal("evaluate", "two.json", "--at", "1", says: ["--at", "1 coordinate", "2 inputs"]),
     Refusal("evaluate", "two.json", "--at", "1,", says: ["--at"]),
     Refusal("evaluate", "two.json", "--at", "inf,0", says: ["--at"]),
-    Refusal("draw", "two.json", says: ["two.json", "--from"]),
+    Refusal("draw", "three.json", says: ["three.json", "3 inputs", "--from", "--slice"]),
+    Refusal("draw", "net.json", "--box", "0,1", says: ["--box", "1 input", "--on"]),
+    Refusal("draw", "net.json", "--fill", "value", says: ["--fill", "1 input"]),
+    Refusal("draw", "net.json", "two.json", says: ["cannot share"]),
+    Refusal("draw", "two.json", "--box", "0,1;0,0", says: ["--box", "0,0"]),
+    Refusal("regions", "two.json", "--box", "1,1", says: ["--box", "1,1"]),
+    Refusal("regions", "two.json", "--box", "", says: ["--box"]),
+    Refusal("regions", "two.json", "--box", "0,1;", says: ["--box"]),
+    Refusal("regions", "two.json", "--box", "0,1,2", says: ["--box"]),
+    Refusal(
+      "regions", "two.json", "--box", "0,1;0,1;0,1",
+      says: ["--box", "3 intervals", "two.json", "2 inputs"]),
+    Refusal("regions", "three.json", says: ["three.json", "3 inputs", "--slice"]),
+    Refusal("regions", "three.json", "--slice", "absent.json", says: ["absent.json"]),
+    Refusal("regions", "three.json", "--slice", "net.json", says: ["net.json", "format"]),
+    Refusal(
+      "regions", "two.json", "--slice", "plane.json",
+      says: ["plane.json", "3 coordinates", "two.json", "2 inputs"]),
+    Refusal(
+      "regions", "three.json", "--slice", "plane.json", "--box", "0,1;0,1;0,1",
+      says: ["--box", "the slice", "2 coordinates"]),
+    Refusal("regions", "two.json", "--count", "linearPieces", says: ["--count", "linearRegions"]),
+    Refusal("regions", "two.json", "--layers", "2", says: ["two.json", "layer 2", "has 1"]),
+    Refusal("regions", "two.json", "--layers", "0", says: ["--layers", "at least 1"]),
+    Refusal("regions", "two.json", "--outputs", "3", says: ["--outputs", "2 outputs"]),
+    Refusal("regions", "net.json", "--list", says: ["net.json", "pieces --list"]),
     Refusal("pieces", "net.json", "--normalize", "fold", says: ["net.json", ".nnet"]),
     Refusal("info", "absent.json", says: ["absent.json"]),
     Refusal("info", "net.txt", says: ["net.txt", "ending"]),
@@ -156,7 +183,8 @@ struct BadInputTests {
   @Test func nothingIsWrittenOnAnError() throws {
     try pleat.run("pieces", "net.json", "--on", "1,1", "--output", "report.txt")
     try pleat.run("pieces", "two.json", "--list", "--output", "list.txt")
-    #expect(try pleat.files() == ["net.json", "one.nnet", "two.json"])
+    let inputs = ["net.json", "one.nnet", "plane.json", "three.json", "two.json"]
+    #expect(try pleat.files() == inputs)
   }
 }
 
@@ -178,6 +206,9 @@ struct UsageTests {
     ["evaluate", "net.json"], ["bounds"], ["construct", "tower"], ["construct", "sawtooth"],
     ["draw"], ["draw", "net.json", "net.json", "--layers"], ["draw", "-", "-"],
     ["draw", "net.json", "--output", "same", "--report", "same"],
+    ["draw", "net.json", "--on", "0,1", "--box", "0,1"], ["draw", "net.json", "--fill", "red"],
+    ["draw", "net.json", "--from", "0", "--to", "1", "--fill", "value"], ["regions"],
+    ["regions", "net.json", "--on", "0,1"],
   ])
   func usage(_ arguments: [String]) throws {
     let outcome = try pleat.run(arguments)

@@ -18,7 +18,8 @@ struct ConvertTests {
     try pleat.write(Self.quarter.replacing("1/4", with: "1/3"), to: "third.json")
   }
 
-  @Test("a network comes back from every format", arguments: ["npz", "safetensors", "nnet"])
+  @Test(
+    "a network comes back from every format", arguments: ["npz", "safetensors", "nnet", "onnx"])
   func roundTrip(ending: String) throws {
     let there = try pleat.run("convert", "zigzag.json", "out.\(ending)")
     #expect(there.status == 0 && there.errors.isEmpty)

@@ -128,6 +128,38 @@ struct ExperimentTableTests {
     }
   }
 
+  @Test("Regions of trained networks have the reference counts, and are ordered by definition")
+  func regionsOfTrainedNetworks() throws {
+    let table = try CommittedTable("regions-of-trained-networks")
+    let columns = "network,epoch,bits,kind,digits,domain,definition,layers,count"
+    #expect(table.columns.joined(separator: ",") == columns)
+    // Two other exact programs, one clipping polygons, one of linear programs.
+    let moons = [
+      0: (134, 441), 1: (137, 459), 5: (132, 390), 20: (126, 427), 50: (122, 458),
+      100: (120, 475), 200: (117, 463),
+    ]
+    for (epoch, perLayer) in moons {
+      let rows = table.rows(
+        where: ["kind": "box", "bits": "", "epoch": "\(epoch)", "definition": "R2"])
+      #expect(rows.map { $0["count"] } == ["\(perLayer.0)", "\(perLayer.1)"])
+    }
+    // As on the segments of folding-by-layer.
+    for (epoch, digits, count) in [(0, "0,1", "16"), (0, "4,5", "26"), (30, "0,1", "21")] {
+      let rows = table.rows(where: ["kind": "line", "epoch": "\(epoch)", "digits": digits])
+      #expect(Set(rows.filter { $0["layers"] == "2" }.compactMap { $0["count"] }) == [count])
+    }
+    let whole = table.rows(where: ["layers": "2"])
+    for start in stride(from: 0, to: whole.count, by: 5) {
+      let rows = whole[start..<start + 5].sorted { $0["definition"] ?? "" < $1["definition"] ?? "" }
+      #expect(rows.map { $0["definition"] } == ["R1", "R2", "R4", "R5", "R6"])
+      let counts = rows.compactMap { $0["count"].flatMap { Int($0) } }
+      #expect(counts.count == 5 && counts == counts.sorted(by: >))
+      if rows[0]["bits"] == "" { #expect(Set(counts).count == 1) }
+    }
+    let rounded = table.rows(where: ["bits": "0", "layers": "2"])
+    #expect(rounded.compactMap { $0["count"] } == ["218", "261", "182", "180", "180"])
+  }
+
   @Test func quartilesAreCountsOfTheSample() {
     let sample = Sample([5, 1, 4, 2, 3, 9, 7, 6, 8].map { Integer($0) })
     #expect(sample.lowerQuartile == 3)

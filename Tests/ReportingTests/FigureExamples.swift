@@ -7,7 +7,7 @@ enum FigureExamples {
   static let all: [(name: String, figure: Figure)] = [
     ("growth", growth), ("huge", huge), ("quartiles", quartiles), ("bars", bars),
     ("graphs", graphs), ("layers", layers), ("grid", grid), ("direct", direct), ("many", many),
-    ("three", three), ("overlaid", overlaid),
+    ("three", three), ("overlaid", overlaid), ("slopes", slopes), ("values", values),
   ]
 
   /// K^H for several K on a logarithmic axis.

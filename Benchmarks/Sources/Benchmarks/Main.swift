@@ -1,30 +1,65 @@
 import Foundation
+@_spi(Benchmarks) import LinearRegions
 
 /// Prints one row a workload; each runs in a process of its own, so that peak memory is its own.
 ///
-/// `swift run -c release Benchmarks` runs all, `Benchmarks 3` the fourth alone.
+/// `swift run -c release Benchmarks` runs all, `Benchmarks 3` the fourth alone. `Benchmarks 7 search`
+/// and `Benchmarks 7 plain` run a search of the plane, or its baseline, three times, for a profiler.
 @main
 struct Main {
+  static let lines = Workload.all.count
+  static let count = lines + RegionWorkload.all.count
+
   static func main() throws {
-    if let argument = CommandLine.arguments.dropFirst().first {
-      guard let index = Int(argument), Workload.all.indices.contains(index) else {
-        FileHandle.standardError.write(
-          Data(
-            "Benchmarks: give no argument, or a number from 0 to \(Workload.all.count - 1)\n".utf8))
-        exit(64)
-      }
-      print(try Measurement(Workload.all[index]).row.joined(separator: " | "))
-      return
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let first = arguments.first else { return try runAll() }
+    guard let index = Int(first), 0..<count ~= index else {
+      return fail("give no argument, or a number from 0 to \(count - 1)")
     }
-    let header =
-      "workload | pieces | median of a count | pieces per second | peak memory | walk ÷ plain double\n"
-    FileHandle.standardOutput.write(Data(header.utf8))
-    for index in Workload.all.indices {
+    if arguments.count > 1 { return try profile(index, CommandLine.arguments[2]) }
+    let row =
+      index < lines
+      ? try Measurement(Workload.all[index]).row
+      : try RegionMeasurement(RegionWorkload.all[index - lines]).row
+    write(row.joined(separator: " | "))
+  }
+
+  private static func runAll() throws {
+    for index in 0..<count {
+      if index == 0 { write(Measurement.columns.joined(separator: " | ")) }
+      if index == lines { write("\n" + RegionMeasurement.columns.joined(separator: " | ")) }
       let process = Process()
       process.executableURL = URL(filePath: CommandLine.arguments[0])
       process.arguments = ["\(index)"]
       try process.run()
       process.waitUntilExit()
     }
+  }
+
+  private static func profile(_ index: Int, _ side: String) throws {
+    guard index >= lines, ["search", "plain"].contains(side) else {
+      return fail("give a number from \(lines) to \(count - 1), then `search` or `plain`")
+    }
+    let workload = RegionWorkload.all[index - lines]
+    let network = try workload.network()
+    var regions: [Int] = []
+    if side == "search" {
+      let search = try PreparedSearch(
+        network, in: workload.box, usesFilter: workload.comparison != .exactSearch)
+      for _ in 0..<3 { regions.append(search.countRegions()) }
+    } else {
+      var search = PlainSearch(network, in: workload.box)
+      for _ in 0..<3 { regions.append(search.countRegions()) }
+    }
+    write("\(regions)")
+  }
+
+  private static func write(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+
+  private static func fail(_ sentence: String) {
+    FileHandle.standardError.write(Data("Benchmarks: \(sentence)\n".utf8))
+    exit(64)
   }
 }

@@ -1,4 +1,5 @@
 import ExactNumbers
+import PlainKernels
 import ReLUNetworks
 
 /// The baseline: the walk of `LinearPieces` in unchecked doubles.
@@ -141,20 +142,21 @@ final class PlainWalk {
         count &+= 1
       }
     }
-    let (newConstants, newSlopes) = (constants[layer], slopes[layer])
-    map.weights.withUnsafeBufferPointer { weights in
-      for block in 0..<map.blocks {
-        var constant = map.biases[block]
-        var slope = SIMD8<Double>.zero
-        for index in 0..<count {
-          let column = weights[block &* map.columns &+ Int(truncatingIfNeeded: columns[index])]
-          constant += column * activeConstants[index]
-          slope += column * activeSlopes[index]
-        }
-        newConstants[block] = constant
-        newSlopes[block] = slope
+    map.weights.withUnsafeBytes { weights in
+      map.biases.withUnsafeBytes { biases in
+        plain_product_of_two(
+          weights.assumingMemoryBound(to: Double.self).baseAddress,
+          biases.assumingMemoryBound(to: Double.self).baseAddress, map.blocks, map.columns,
+          columns, count, activeConstants, activeSlopes, Self.lanes(constants[layer]),
+          Self.lanes(slopes[layer]))
       }
     }
+  }
+
+  private static func lanes(
+    _ blocks: UnsafeMutablePointer<SIMD8<Double>>
+  ) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(blocks).assumingMemoryBound(to: Double.self)
   }
 
   private static let laneBits = SIMD8<Int64>(1, 2, 4, 8, 16, 32, 64, 128)

@@ -40,12 +40,12 @@ struct Workload: Sendable {
         hasBaseline: false),
     ]
 
-  private static func interval(_ lower: Rational, _ upper: Rational) -> Interval {
+  static func interval(_ lower: Rational, _ upper: Rational) -> Interval {
     (try? Interval(lower, upper)) ?? .unit
   }
 
   /// A network of `Benchmarks/Networks`, wherever the command is run.
-  private static func file(_ name: String) throws -> ReLUNetwork {
+  static func file(_ name: String) throws -> ReLUNetwork {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Networks/\(name)").standardized
     return try NetworkFile(path: folder.path(percentEncoded: false)).network

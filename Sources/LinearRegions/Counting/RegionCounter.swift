@@ -103,9 +103,11 @@ struct RegionCounter {
     guard functions < tally.linearRegions else { return (functions, true) }
     var closed = ClosedRegions()
     let search = PlaneSearch(network)
+    let jumps = SlopeJumps(network)
+    defer { jumps.deallocate() }
     while search.advance() {
       if stop.isDue { return (functions, false) }
-      closed.append(search.region())
+      closed.append(search.region(jumps))
     }
     let found = closed.count { stop.isDue }
     return found.isComplete ? found : (max(found.count, functions), false)

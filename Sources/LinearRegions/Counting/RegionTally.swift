@@ -88,30 +88,15 @@ struct RegionTally {
   /// Joins the region with its neighbours across edges that are no kinks.
   @inline(__always)
   private mutating func joinAcrossFlatEdges(_ search: PlaneSearch, _ jumps: SlopeJumps) {
-    var deepest = search.depth
-    for index in 0..<search.cornerCount {
-      let corner = search.corner(index)
-      if corner.edge.layer > 0 { deepest = min(deepest, Int(corner.edge.layer)) }
-    }
-    jumps.compute(backTo: deepest, active: search.active, widths: search.widths)
-    for index in 0..<search.cornerCount {
-      let corner = search.corner(index)
-      guard corner.edge.layer > 0 else { continue }
-      let isDegenerate =
-        corner.isDegenerate && search.corner(search.cornerAfter(index)).isDegenerate
-      let (layer, neuron) = (Int(corner.edge.layer), Int(corner.edge.neuron))
-      if !isDegenerate {
-        if layer == search.depth ? jumps.reachesOutput[neuron] : jumps.proves(layer, neuron) {
-          continue
-        }
-      }
-      joinIfFlat(search, index)
+    search.prepare(jumps)
+    for edge in 0..<search.cornerCount where search.corner(edge).edge.layer > 0 {
+      if !search.isProvedKink(edge, jumps) { joinIfFlat(search, edge, jumps) }
     }
   }
 
   @inline(never)
-  private mutating func joinIfFlat(_ search: PlaneSearch, _ edge: Int) {
-    let jump = search.jump(across: edge)
+  private mutating func joinIfFlat(_ search: PlaneSearch, _ edge: Int, _ jumps: SlopeJumps) {
+    let jump = search.jump(across: edge, jumps)
     if !jump.isKink { union.join(search.pattern, jump.neighbor) }
   }
 

@@ -55,14 +55,13 @@ struct LineEstimate {
   }
 }
 
-/// A point of the plane in double, with bounds of the distances of its coordinates from the true ones.
+/// A point of the plane in double, with a bound of the distances of both coordinates from the true ones.
 ///
 /// For a point at infinity, (x, y) is what one unit of M adds to it.
 struct PlanePoint {
   var x: Double
   var y: Double
-  var xError: Double
-  var yError: Double
+  var error: Double
 
   /// Where two lines meet.
   ///
@@ -76,7 +75,7 @@ struct PlanePoint {
   ///
   ///     |Δx| ≤ (|γ_b| ρₐ + |γₐ| ρ_b) / |D|,   |Δy| ≤ (|β_b| ρₐ + |βₐ| ρ_b) / |D|,
   ///
-  /// with true slopes, which are at most |β̂| + δβ and so on, and
+  /// with true slopes, which are at most |β̂| + δβ and so on; the error is the larger of both, and
   /// |D| ≥ |D̂| − 4u (|β̂ₐ γ̂_b| + |γ̂ₐ β̂_b|) − (δβₐ |γ̂_b| + |β̂ₐ| δγ_b + δβₐ δγ_b + δγₐ |β̂_b| + |γ̂ₐ| δβ_b
   /// + δγₐ δβ_b). Where that is not positive the errors are infinite. Nothing here builds on another
   /// vertex, so errors do not grow from one to the next.
@@ -96,11 +95,11 @@ struct PlanePoint {
       * Slack.inflation + Slack.tiny
     let least = determinant.magnitude - doubt
     if least > 0 {
-      let scale = Slack.inflation * Slack.inflation / least
-      xError = (by * aResidual + ay * bResidual) * scale + Slack.tiny
-      yError = (bx * aResidual + ax * bResidual) * scale + Slack.tiny
+      error =
+        (max(bx, by) * aResidual + max(ax, ay) * bResidual) * Slack.inflation * Slack.inflation
+        / least + Slack.tiny
     } else {
-      (xError, yError) = (.infinity, .infinity)
+      error = .infinity
     }
   }
 
@@ -118,10 +117,10 @@ struct PlanePoint {
 /// The test that tells signs of α + β x + γ y at one point, for all neurons of a layer.
 ///
 /// ẑ = fl(α̂ + β̂ x̂ + γ̂ ŷ), in any order, contracted or not: with the true point (x, y), |x − x̂| ≤ ε,
-/// |y − ŷ| ≤ η,
+/// |y − ŷ| ≤ ε,
 ///
-///     |ẑ − (α + β x + γ y)| ≤ 2u |ẑ| + |β̂| (ε + 4u |x̂|) + |γ̂| (η + 4u |ŷ|)
-///                              + δα + δβ (|x̂| + ε) + δγ (|ŷ| + η) + tiny.
+///     |ẑ − (α + β x + γ y)| ≤ 2u |ẑ| + |β̂| (ε + 4u |x̂|) + |γ̂| (ε + 4u |ŷ|)
+///                              + δα + δβ (|x̂| + ε) + δγ (|ŷ| + ε) + tiny.
 ///
 /// (Each product rounds by u of itself, each sum by u of its result; the first sum is at most
 /// |ẑ| (1 + 2u) plus the product that is added last.) The sign of ẑ is the true one once |ẑ| (1 − 2u)
@@ -150,10 +149,10 @@ struct PlaneSignTest {
     let twice = Slack.inflation * Slack.inflation
     let (xSize, ySize) = (point.x.magnitude, point.y.magnitude)
     floor =
-      ((isInfinite ? 0 : scale.constants) + scale.x * (xSize + point.xError)
-        + scale.y * (ySize + point.yError) + Slack.tiny) * twice
-    perX = (point.xError + 0x1p-50 * xSize) * twice
-    perY = (point.yError + 0x1p-50 * ySize) * twice
+      ((isInfinite ? 0 : scale.constants) + scale.x * (xSize + point.error)
+        + scale.y * (ySize + point.error) + Slack.tiny) * twice
+    perX = (point.error + 0x1p-50 * xSize) * twice
+    perY = (point.error + 0x1p-50 * ySize) * twice
     margin = (floor + perX * scale.xSlope + perY * scale.ySlope) * twice
   }
 

@@ -3,11 +3,12 @@ internal import ReLUNetworks
 
 extension PlaneSearch {
   /// The region that the search has reached, as a value.
-  func region() -> ActivationRegion {
+  func region(_ jumps: SlopeJumps) -> ActivationRegion {
     let corners = 0..<cornerCount
+    prepare(jumps)
     return ActivationRegion(
       pattern: pattern.activationPattern(widths: widths), affineMap: affineMap(),
-      corners: corners.map { RegionCorner(exactPoint($0)) }, edges: corners.map(edge))
+      corners: corners.map { RegionCorner(exactPoint($0)) }, edges: corners.map { edge($0, jumps) })
   }
 
   private func exactPoint(_ corner: Int) -> ExactPoint<Integer> {
@@ -24,7 +25,7 @@ extension PlaneSearch {
       biases: rows.map { Rational($0.c, scale) })
   }
 
-  private func edge(_ index: Int) -> RegionEdge {
+  private func edge(_ index: Int, _ jumps: SlopeJumps) -> RegionEdge {
     let corner = corner(index)
     guard corner.edge.layer > 0 else {
       let side = network.box.sides[Int(corner.edge.neuron)]
@@ -34,7 +35,7 @@ extension PlaneSearch {
           ? nil : HalfPlane(exact.line(corner.edge), isPositive: !side.isUpper),
         neighbor: nil, isKink: true)
     }
-    let jump = jump(across: index)
+    let jump = jump(across: index, jumps)
     return RegionEdge(
       origin: .neuron(layer: Int(corner.edge.layer), index: Int(corner.edge.neuron) + 1),
       halfPlane: HalfPlane(exact.line(corner.edge), isPositive: corner.isOnPositiveSide),

@@ -54,7 +54,7 @@ final class PlaneSearch {
   }
 
   /// Puts the domain on the stack.
-  private func begin() {
+  func begin() {
     state.pointee.layers[0].active[0] = 3
     state.pointee.layers[0].shared[0] = 3
     for side in 0..<4 {

@@ -4,6 +4,7 @@ internal import ExactNumbers
 struct PlaneState {
   /// One layer of the present path.
   struct Layer {
+    let width: Int
     /// Words of a set of the layer's neurons.
     let words: Int
     /// Neurons active on the present cell.
@@ -36,7 +37,8 @@ struct PlaneState {
     for (index, width) in network.widths.enumerated() {
       let words = (width + 63) / 64
       let layer = Layer(
-        words: words, active: .allocate(capacity: words), shared: .allocate(capacity: words))
+        width: width, words: words, active: .allocate(capacity: words),
+        shared: .allocate(capacity: words))
       layer.active.initialize(repeating: 0, count: words)
       layer.shared.initialize(repeating: 0, count: words)
       (layers + index).initialize(to: layer)

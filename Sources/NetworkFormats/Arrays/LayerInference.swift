@@ -15,14 +15,16 @@ enum LayerInference {
     let types: Set<ElementType>
   }
 
-  /// A file of arrays as a network.
+  /// A file of arrays, and of metadata where it has any, as a network.
   static func file(
-    of arrays: [NamedArray], format: NetworkFormat, _ options: NetworkReadingOptions
+    of arrays: [NamedArray], format: NetworkFormat, _ options: NetworkReadingOptions,
+    _ metadata: [(key: String, value: String)] = []
   ) throws(FormatProblem) -> NetworkFile {
     let found = try network(of: arrays)
     let types = found.types.map(\.rawValue).sorted().joined(separator: " and ")
     return NetworkFile(
-      network: found.network, format: format, remarks: found.remarks,
+      network: try MetadataAnnotations.network(found.network.layers, metadata), format: format,
+      remarks: found.remarks,
       weightKind: "\(types) arrays\(options.weights.suffix)")
   }
 

@@ -10,17 +10,16 @@ struct NnetWriter {
   /// The content of a file.
   ///
   /// - Parameters:
-  ///   - form: a network of finite decimals.
+  ///   - network: a network of finite decimals with ReLU after every layer but the last.
   ///   - ranges: its rows about normalisation.
   /// - Returns: the bytes, text in ASCII.
-  static func bytes(of form: StandardForm, _ ranges: NnetRanges) -> [UInt8] {
+  static func bytes(of network: ReLUNetwork, _ ranges: NnetRanges) -> [UInt8] {
     var writer = NnetWriter()
-    writer.write(form, ranges)
+    writer.write(network.layers.map(\.map), ranges)
     return Array(writer.text.utf8)
   }
 
-  private mutating func write(_ form: StandardForm, _ ranges: NnetRanges) {
-    let maps = form.hidden + [form.output]
+  private mutating func write(_ maps: [AffineMap], _ ranges: NnetRanges) {
     let widths = [maps[0].inputDimension] + maps.map(\.outputDimension)
     text +=
       "// A ReLU network in exact decimals, rows of weights and then biases, layer by layer.\n"

@@ -3,9 +3,9 @@ internal import ReLUNetworks
 
 /// Writes weights and biases in turn as `numpy.savez` does: `arr_0`, `arr_1`, ….
 enum NpzWriter {
-  static func bytes(of form: StandardForm, _ width: FloatFit.Width) -> [UInt8] {
+  static func bytes(of network: ReLUNetwork, _ width: FloatFit.Width) -> [UInt8] {
     var archive = ZipWriter()
-    for (index, map) in (form.hidden + [form.output]).enumerated() {
+    for (index, map) in network.layers.map(\.map).enumerated() {
       archive.append(
         "arr_\(2 * index).npy",
         array([map.outputDimension, map.inputDimension], map.weights, width))

@@ -15,7 +15,7 @@ enum OnnxReader {
     guard let output = try lowering.tensor(named: outputName) else {
       throw FormatProblem("no node gives the output \(onnxQuoted(outputName))")
     }
-    let network = try OnnxAnnotations.network(
+    let network = try MetadataAnnotations.network(
       try lowering.stages.layers(to: output), model.metadata)
     if !lowering.stages.carried.isEmpty {
       lowering.remark(

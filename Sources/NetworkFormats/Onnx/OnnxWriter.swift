@@ -43,7 +43,7 @@ enum OnnxWriter {
       version.append(1, "")
       version.append(2, operatorVersion)
     }
-    for (key, value) in OnnxAnnotations.entries(of: network) {
+    for (key, value) in MetadataAnnotations.entries(of: network) {
       model.append(14) { entry in
         entry.append(1, key)
         entry.append(2, value)

@@ -17,6 +17,8 @@ struct SafetensorsHeader {
   }
 
   let tensors: [Tensor]
+  /// The pairs of texts under `__metadata__`.
+  let metadata: [(key: String, value: String)]
 
   /// The most bytes that a header may have.
   static let sizeLimit = 16 << 20
@@ -49,6 +51,7 @@ struct SafetensorsHeader {
     } catch {
       throw FormatProblem("the header: \(error)")
     }
+    metadata = parser.metadata
     tensors = try Self.tensors(entries, dataStart: Self.lengthSize + length, end: bytes.count)
   }
 

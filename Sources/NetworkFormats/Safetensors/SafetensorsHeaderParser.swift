@@ -12,6 +12,8 @@ struct SafetensorsHeaderParser {
   }
 
   private var scanner: JSONScanner
+  /// Pairs of texts that say nothing about the tensors.
+  private(set) var metadata: [(key: String, value: String)] = []
 
   init(_ text: [UInt8]) { scanner = JSONScanner(text) }
 
@@ -29,7 +31,7 @@ struct SafetensorsHeaderParser {
           "the header has more than \(SafetensorsHeader.tensorLimit) tensors, more than are read")
       }
       if name == "__metadata__" {
-        try skipMetadata()
+        try readMetadata()
       } else {
         entries.append(try entry(name))
       }
@@ -38,10 +40,11 @@ struct SafetensorsHeaderParser {
     return entries
   }
 
-  /// Metadata are pairs of texts; they say nothing about the layers.
-  private mutating func skipMetadata() throws {
+  private mutating func readMetadata() throws {
     try scanner.open("{", .document)
-    while try scanner.nextKey(.document) != nil { _ = try scanner.string(.document) }
+    while let key = try scanner.nextKey(.document) {
+      metadata.append((key, try scanner.string(.document)))
+    }
   }
 
   private mutating func entry(_ name: String) throws -> Entry {

@@ -6,7 +6,8 @@ enum SafetensorsReader {
     _ bytes: [UInt8], _ options: NetworkReadingOptions
   ) throws(FormatProblem) -> NetworkFile {
     var arrays: [NamedArray] = []
-    for tensor in try SafetensorsHeader(bytes).tensors {
+    let header = try SafetensorsHeader(bytes)
+    for tensor in header.tensors {
       let elements = ArrayElements(type: tensor.type, shape: tensor.shape)
       do {
         arrays.append(
@@ -17,6 +18,6 @@ enum SafetensorsReader {
         throw FormatProblem("\(FormatProblem.excerpt(tensor.name)): \(error.text)")
       }
     }
-    return try LayerInference.file(of: arrays, format: .safetensors, options)
+    return try LayerInference.file(of: arrays, format: .safetensors, options, header.metadata)
   }
 }

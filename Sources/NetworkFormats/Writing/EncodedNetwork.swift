@@ -4,10 +4,11 @@ public import ReLUNetworks
 /// A network as the bytes of a file, with what became of it on the way.
 ///
 /// JSON holds every network as it is. The other formats hold what follows.
-/// - `.npz` and `.safetensors`: numbers that float32 or float64 holds, hidden layers with ReLU and
-///   a last one without; names and the box are lost.
+/// - `.npz`: numbers that float32 or float64 holds, hidden layers with ReLU and a last one without;
+///   names and the box are lost.
+/// - `.safetensors`: the same, but names and the box are kept as metadata.
 /// - `.nnet`: finite decimals, layers likewise, and the box; names are lost.
-/// - `.onnx`: numbers that float32 or float64 holds, and any layers.
+/// - `.onnx`: numbers that float32 or float64 holds, any layers, names and the box as metadata.
 ///
 /// Where layers have to have ReLU between them, a layer without it is merged into the next one and
 /// a last ReLU is followed by the identity, which changes neither the function nor its regions.

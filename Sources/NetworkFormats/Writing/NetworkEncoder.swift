@@ -23,10 +23,10 @@ struct NetworkEncoder {
       return result(bytes, fit.width.rawValue, fit.network, fit.largestRounding)
     case .npz, .safetensors:
       let fit = try FloatFit(try alternating(), rounds: rounds)
-      let form = fit.network.standardForm
       let bytes =
         format == .npz
-        ? NpzWriter.bytes(of: form, fit.width) : SafetensorsWriter.bytes(of: form, fit.width)
+        ? NpzWriter.bytes(of: fit.network, fit.width)
+        : try SafetensorsWriter.bytes(of: fit.network, fit.width)
       return result(bytes, fit.width.rawValue, fit.network, fit.largestRounding)
     case .nnet:
       var rounding = NumberRounding(rounds: rounds, type: "finite decimal") {
@@ -34,7 +34,7 @@ struct NetworkEncoder {
       }
       let rounded = try rounding.apply(to: try alternating())
       let ranges = try NnetRanges(network.box, inputs: network.inputDimension)
-      let bytes = NnetWriter.bytes(of: rounded.standardForm, ranges)
+      let bytes = NnetWriter.bytes(of: rounded, ranges)
       return result(bytes, "exact decimals", rounded, rounding.largest)
     }
   }
@@ -87,7 +87,7 @@ struct NetworkEncoder {
 
   /// What the network has beside its layers and the format does not hold.
   private var lostAnnotations: [String] {
-    if format == .json || format == .onnx { return [] }
+    if format != .npz && format != .nnet { return [] }
     var lost: [String] = []
     if network.name != nil { lost.append("name") }
     if network.source != nil { lost.append("source") }

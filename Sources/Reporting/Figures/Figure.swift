@@ -1,3 +1,5 @@
+public import ExactNumbers
+
 /// A figure of one or more panels, written as SVG.
 ///
 /// The bytes depend on the data alone: every coordinate is computed exactly and rounded to a
@@ -35,6 +37,10 @@ public struct Figure: Hashable, Sendable {
   public var showsTitle: Bool
   /// Whether the panels of a column have one horizontal axis, shown under the lowest.
   public var sharesXAxis: Bool
+  /// The height of a panel's data area as a part of its width; it then wins over `panelHeight`.
+  public var panelAspect: Rational?
+  /// What explains the colours of maps, to the right of the panels.
+  public var key: FigureKey?
 
   /// Makes a figure.
   ///
@@ -48,10 +54,13 @@ public struct Figure: Hashable, Sendable {
   ///   - legend: where the series are named.
   ///   - showsTitle: whether the title stands over the panels.
   ///   - sharesXAxis: whether the panels of a column have one horizontal axis.
+  ///   - panelAspect: the height of a panel's data area as a part of its width.
+  ///   - key: what explains the colours of maps.
   /// - Precondition: there is a panel; `columns` ≥ 1, `panelHeight` ≥ 40, `width` ≥ 200.
   public init(
     title: String, summary: String, panels: [Panel], columns: Int = 1, panelHeight: Int = 300,
-    width: Int = 720, legend: Legend = .right, showsTitle: Bool = false, sharesXAxis: Bool = false
+    width: Int = 720, legend: Legend = .right, showsTitle: Bool = false, sharesXAxis: Bool = false,
+    panelAspect: Rational? = nil, key: FigureKey? = nil
   ) {
     precondition(!panels.isEmpty, "a figure needs a panel")
     precondition(columns >= 1, "\(columns) panels in a row")
@@ -66,6 +75,8 @@ public struct Figure: Hashable, Sendable {
     self.legend = legend
     self.showsTitle = showsTitle
     self.sharesXAxis = sharesXAxis
+    self.panelAspect = panelAspect
+    self.key = key
   }
 
   /// The figure as an SVG document.
@@ -94,6 +105,7 @@ public struct Figure: Hashable, Sendable {
     }
     for panel in layout.panels { PanelDrawing(panel).draw(into: &writer) }
     LegendDrawing(layout).draw(into: &writer)
+    if let key { KeyDrawing(key).draw(at: layout.keyOrigin, into: &writer) }
     writer.end()
     return writer.text
   }

@@ -40,6 +40,7 @@ public struct FigureColor: Hashable, Sendable {
   public static let vermilion = FigureColor(0xD55E00)
   /// Okabe and Ito's reddish purple.
   public static let purple = FigureColor(0xCC79A7)
+  static let white = FigureColor(0xFFFFFF)
   /// A middle grey for what stays in the background.
   public static let gray = FigureColor(0x8C8C8C)
 

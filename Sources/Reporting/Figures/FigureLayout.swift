@@ -22,6 +22,8 @@ struct FigureLayout {
   /// Where the legend begins.
   let legendOrigin: Position
   let legendColumns: Int
+  /// Where the key of a map's colours begins.
+  let keyOrigin: Position
   let height: Length
   let figure: Figure
 
@@ -39,15 +41,20 @@ struct FigureLayout {
     let legendWidth = (names.max() ?? 0) + LegendEntry.sampleWidth + 16
     let hasRightLegend = figure.legend == .right && !legend.isEmpty
     let width = Length(pixels: figure.width)
-    let right = width - Self.edge - (hasRightLegend ? legendWidth : 0)
+    let key = figure.key.map { KeyDrawing($0) }
+    let besides = max(hasRightLegend ? legendWidth : 0, key.map { $0.width + 14 } ?? 0)
+    let right = width - Self.edge - besides
     let top: Length = figure.showsTitle ? 34 : 8
     let grid = PanelGrid(figure: figure, left: Self.edge, right: right, top: top)
     panels = figure.panels.indices.map { grid.layout($0, colors: colors[$0]) }
-    let bottom = grid.bottom
+    let keyTop = panels[0].frame.top
+    keyOrigin = Position(x: right + 12, y: keyTop)
+    let keyHeight = key.map { $0.height + 12 } ?? 0
+    let bottom = max(grid.bottom, keyTop + keyHeight)
     switch figure.legend {
     case .right:
       legendColumns = 1
-      legendOrigin = Position(x: right + 14, y: panels[0].frame.top + 12)
+      legendOrigin = Position(x: right + 14, y: keyTop + keyHeight + 12)
       let end = legendOrigin.y + Length(pixels: legend.count * LegendEntry.lineHeight)
       height = max(bottom, hasRightLegend ? end : 0) + 4
     case .below where !legend.isEmpty:

@@ -35,7 +35,7 @@ struct LegendDrawing {
     if series.style.weight == .hairline { series.style.weight = .regular }
     let pen = SeriesPen(series, entry.color)
     switch entry.series.content {
-    case .line, .step, .horizontals:
+    case .line, .step, .horizontals, .edges:
       pen.stroke(into: &writer) {
         $0.line(from: Position(x: origin.x, y: origin.y), to: Position(x: end, y: origin.y))
       }
@@ -49,7 +49,7 @@ struct LegendDrawing {
       }
     case .errorBars:
       pen.errorBar(at: middle, from: origin.y + 7, to: origin.y - 7, into: &writer)
-    case .bars, .boxes, .band:
+    case .bars, .boxes, .band, .regions:
       let patch = Frame(left: origin.x + 3, top: origin.y - 6, right: end - 3, bottom: origin.y + 6)
       pen.patch(patch, of: entry.series.content, into: &writer)
     }

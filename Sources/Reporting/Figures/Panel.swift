@@ -77,6 +77,8 @@ extension Panel {
       case .errorBars(let ranges), .band(let ranges): ranges.map(\.x)
       case .boxes(let boxes): boxes.map(\.x)
       case .verticals(let places): places
+      case .regions(let map, _), .edges(let map, _):
+        [map.frame.x.lowerBound, map.frame.x.upperBound]
       case .horizontals: []
       }
     }
@@ -91,6 +93,8 @@ extension Panel {
         ranges.flatMap { [$0.lower, $0.upper] }
       case .boxes(let boxes): boxes.flatMap { [$0.low, $0.high] }
       case .horizontals(let places): places
+      case .regions(let map, _), .edges(let map, _):
+        [map.frame.y.lowerBound, map.frame.y.upperBound]
       case .verticals: []
       }
     }

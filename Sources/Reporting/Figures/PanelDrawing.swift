@@ -10,7 +10,7 @@ struct PanelDrawing {
 
   func draw(into writer: inout SVGWriter) {
     writer.begin("g", ["class": "panel"])
-    drawGrid(into: &writer)
+    if !layout.panel.isMap { drawGrid(into: &writer) }
     let series = Array(zip(layout.panel.series, layout.colors))
     for background in [true, false] {
       for (series, color) in series where series.isBackground == background {
@@ -42,6 +42,11 @@ struct PanelDrawing {
     let corner = Position(x: frame.left, y: frame.bottom)
     writer.line(from: Position(x: frame.left, y: frame.top), to: corner)
     writer.line(from: corner, to: Position(x: frame.right, y: frame.bottom))
+    if layout.panel.isMap {
+      let opposite = Position(x: frame.right, y: frame.top)
+      writer.line(from: Position(x: frame.left, y: frame.top), to: opposite)
+      writer.line(from: opposite, to: Position(x: frame.right, y: frame.bottom))
+    }
     for mark in layout.xMarks {
       let x = layout.x.length(mark.coordinate)
       let end = frame.bottom + (mark.label == nil ? 3 : 5)
@@ -148,7 +153,7 @@ struct PanelDrawing {
       return ranges.last.map { layout.y.clamped($0.upper) }
     case .boxes(let boxes): return boxes.last.map { layout.y.clamped($0.median) }
     case .horizontals(let places): return places.last.map { layout.y.clamped($0) }
-    case .verticals: return nil
+    case .verticals, .regions, .edges: return nil
     }
   }
 }
@@ -157,8 +162,8 @@ extension Series {
   /// Whether it is drawn behind lines and points.
   fileprivate var isBackground: Bool {
     switch content {
-    case .band, .bars, .verticals, .horizontals: true
-    case .line, .step, .scatter, .errorBars, .boxes: false
+    case .band, .bars, .verticals, .horizontals, .regions: true
+    case .line, .step, .scatter, .errorBars, .boxes, .edges: false
     }
   }
 }

@@ -11,6 +11,8 @@ struct PanelGrid {
   private let rows: Int
   private let dataWidth: Length
   private let dataHeight: Length
+  /// About the height of a panel in pixels, for the number of its marks.
+  private let markHeight: Int
   /// The room left and right of the data for labels and names, by column.
   private let rooms: [(left: Length, right: Length)]
   /// The limits of the horizontal axis, by panel.
@@ -25,25 +27,33 @@ struct PanelGrid {
     self.top = top
     columns = min(figure.columns, figure.panels.count)
     rows = (figure.panels.count + columns - 1) / columns
-    dataHeight = Length(pixels: figure.panelHeight)
     yLimits = figure.panels.map {
       $0.yAxis.limits(showing: $0.yValues, includesZero: $0.hasBars)
     }
     xLimits = Self.xLimits(figure, columns: columns)
-    rooms = Self.rooms(figure, columns: columns, yLimits)
+    // How high a panel is depends on how wide, and that on its marks: a guess will do for these.
+    let width = (right - left).hundredths / 100 / columns
+    markHeight =
+      figure.panelAspect.flatMap { Int(exactly: ($0 * Rational(width)).floor) }
+      ?? figure.panelHeight
+    rooms = Self.rooms(figure, columns: columns, yLimits, height: markHeight)
     let used = rooms.reduce(0 as Length) { $0 + $1.left + $1.right }
-    dataWidth = max(40, (right - left - used) / columns)
+    let room = max(40, (right - left - used) / columns)
+    dataWidth = room
+    dataHeight =
+      figure.panelAspect.map { Length(rounding: $0 * room.pixels) }
+      ?? Length(pixels: figure.panelHeight)
   }
 
   private static func rooms(
-    _ figure: Figure, columns: Int, _ limits: [(Rational, Rational)]
+    _ figure: Figure, columns: Int, _ limits: [(Rational, Rational)], height: Int
   ) -> [(left: Length, right: Length)] {
     func width(_ text: String) -> Length { FigureText(text).width(size: FigureLayout.tickSize) }
     return (0..<columns).map { column in
       var (left, right, title): (Length, Length, Length) = (0, columns > 1 ? 22 : 16, 0)
       for index in stride(from: column, to: figure.panels.count, by: columns) {
         let panel = figure.panels[index]
-        let labels = yMarks(panel, limits[index], height: figure.panelHeight).compactMap(\.label)
+        let labels = yMarks(panel, limits[index], height: height).compactMap(\.label)
         left = max(left, labels.map(width).max() ?? 0)
         if !panel.yAxis.label.isEmpty { title = 20 }
         if figure.legend == .direct {
@@ -112,7 +122,7 @@ struct PanelGrid {
         scale: panel.yAxis.scale, lower: yLower, upper: yUpper, start: frame.bottom,
         end: frame.top),
       xMarks: xMarks(panel, (xLower, xUpper), width: frame.width),
-      yMarks: Self.yMarks(panel, (yLower, yUpper), height: figure.panelHeight), colors: colors,
+      yMarks: Self.yMarks(panel, (yLower, yUpper), height: markHeight), colors: colors,
       showsXLabels: showsXLabels(row: row) || isLowest, yLabelX: columnLeft + 11,
       namesSeriesDirectly: figure.legend == .direct)
   }

@@ -106,6 +106,10 @@ public struct Series: Hashable, Sendable {
     case verticals([Rational])
     /// Lines across the panel's width.
     case horizontals([Rational])
+    /// The regions of a map, filled.
+    case regions(RegionMap, RegionFill)
+    /// The edges of one kind of a map.
+    case edges(RegionMap, kind: Int)
   }
 
   /// The legend's entry; a series without one has none, and the colour of the series before it.

@@ -4,12 +4,14 @@ import ExactNumbers
 struct SeriesDrawing {
   private let series: Series
   private let layout: PanelLayout
+  private let color: FigureColor
   private let pen: SeriesPen
   private let offset: Length
 
   init(_ series: Series, color: FigureColor, in layout: PanelLayout) {
     self.series = series
     self.layout = layout
+    self.color = color
     pen = SeriesPen(series, color)
     offset = Length(pixels: series.style.offset)
   }
@@ -29,6 +31,11 @@ struct SeriesDrawing {
     case .errorBars(let ranges): drawErrorBars(ranges, into: &writer)
     case .boxes(let boxes): drawBoxes(boxes, into: &writer)
     case .band(let ranges): drawBand(ranges, into: &writer)
+    case .regions(let map, let fill):
+      RegionMapDrawing(map: map, frame: place(of: map)).drawRegions(fill, into: &writer)
+    case .edges(let map, let kind):
+      RegionMapDrawing(map: map, frame: place(of: map))
+        .drawEdges(ofKind: kind, series.style, color: color, into: &writer)
     case .verticals(let places):
       pen.stroke(into: &writer) { writer in
         for x in places.compactMap(layout.x.visible) {
@@ -42,6 +49,14 @@ struct SeriesDrawing {
         }
       }
     }
+  }
+
+  /// Where the frame of a map stands.
+  private func place(of map: RegionMap) -> Frame {
+    let (x, y) = (map.frame.x, map.frame.y)
+    return Frame(
+      left: layout.x.length(x.lowerBound), top: layout.y.length(y.upperBound),
+      right: layout.x.length(x.upperBound), bottom: layout.y.length(y.lowerBound))
   }
 
   /// Where the visible ones of some points stand.

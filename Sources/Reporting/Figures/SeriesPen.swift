@@ -115,7 +115,7 @@ struct SeriesPen {
 
   /// The inside of a box is a light tint of its line.
   private var boxAttributes: KeyValuePairs<String, String> {
-    let tint = color.mixed(with: FigureColor(red: 255, green: 255, blue: 255), weight: 180)
+    let tint = color.mixed(with: .white, weight: 180)
     return ["fill": tint.hex, "stroke": color.hex, "stroke-width": "1.3"]
   }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import LinearPieces
+import LinearRegions
 
 extension CountingMethod: ExpressibleByArgument {}
 
@@ -18,13 +19,39 @@ struct CountSelection: ParsableArguments {
 
   /// The counts asked for.
   func names() throws -> Set<CountName> {
-    guard let count else { return [.activationRegions, .linearPieces, .perLayer] }
-    if count == "all" { return Set(CountName.allCases) }
-    let names = try count.split(separator: ",", omittingEmptySubsequences: false).map { text in
-      guard let name = CountName(rawValue: String(text)) else {
-        let known = CountName.allCases.map(\.rawValue).joined(separator: ", ")
+    try CountNames.read(
+      count, default: [.activationRegions, .linearPieces, .perLayer], what: "along a line")
+  }
+}
+
+/// Which counts of regions are wanted.
+struct RegionCountSelection: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Any of activationPatterns, activationRegions, linearRegions, closedRegions, \
+      affineFunctions, perLayer, or all (default: activationRegions,linearRegions,perLayer).
+      """, valueName: "NAME,…"))
+  var count: String?
+
+  /// The counts asked for.
+  func names() throws -> Set<RegionCountName> {
+    try CountNames.read(count, default: RegionCountRequest.standardCounts, what: "of regions")
+  }
+}
+
+/// Reads the names of counts.
+private enum CountNames {
+  static func read<Name: CaseIterable & Hashable & RawRepresentable<String>>(
+    _ text: String?, default standard: Set<Name>, what: String
+  ) throws -> Set<Name> {
+    guard let text else { return standard }
+    if text == "all" { return Set(Name.allCases) }
+    let names = try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let name = Name(rawValue: String(part)) else {
+        let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
         throw RequestError(
-          option: "--count", "\"\(text)\" is no count along a line; choose \(known) or all")
+          option: "--count", "\"\(part)\" is no count \(what); choose \(known) or all")
       }
       return name
     }

@@ -3,31 +3,13 @@ import Foundation
 
 /// Reads a table of exact numbers: CSV with or without a header, or a JSON list of lists.
 enum VectorFile {
-  /// The most bytes that are read.
-  private static let byteLimit = 1 << 28
-
   static func read(_ path: String) throws -> [[Rational]] {
-    let data = try bytes(of: path)
+    let data = try InputFile.bytes(of: path)
     guard let text = String(bytes: data, encoding: .utf8) else {
       throw RequestError("\(path): the file is no text in UTF-8")
     }
     let start = text.first { !$0.isWhitespace }
     return start == "[" ? try json(data, path) : try csv(text, path)
-  }
-
-  private static func bytes(of path: String) throws -> Data {
-    do {
-      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      let data = try file.read(upToCount: byteLimit + 1) ?? Data()
-      guard data.count <= byteLimit else {
-        throw RequestError("\(path): the file has more than \(byteLimit) bytes")
-      }
-      return data
-    } catch let error as RequestError {
-      throw error
-    } catch {
-      throw RequestError("\(path): the file cannot be read")
-    }
   }
 
   private static func json(_ data: Data, _ path: String) throws -> [[Rational]] {

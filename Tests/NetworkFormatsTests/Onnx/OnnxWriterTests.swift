@@ -47,7 +47,8 @@ struct OnnxWriterTests {
     let map = AffineMap(
       outputDimension: 1, inputDimension: 2, weights: [1, -2], biases: [Rational(1, 4)])
     let network = try ReLUNetwork(
-      layers: [Layer(map, .relu)], name: "a\n\"name\"", source: "", inputNames: ["x 1", "x,2"],
+      layers: [Layer(map, .relu)], name: "a\n\"name\"", source: "from a test",
+      inputNames: ["x 1", "x,2"],
       outputNames: ["é"], box: [.unit, try Interval(text: "-inf,1/3")])
     #expect(try OnnxReading.network(try written(network)) == network)
   }

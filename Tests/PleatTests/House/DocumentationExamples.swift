@@ -4,6 +4,7 @@ import Constructions
 import ExactNumbers
 import ExpressivityBounds
 import LinearPieces
+import LinearRegions
 import PiecewiseLinear
 import ReLUNetworks
 
@@ -15,7 +16,7 @@ enum DocumentationExamples {
 
   /// In the order of the bodies below.
   static var all: [(Print) throws -> Void] {
-    [readme, exactNumbers, piecewiseLinear, boundsOfWidths, countingPieces]
+    [readme, exactNumbers, piecewiseLinear, boundsOfWidths, countingPieces, countingRegions]
   }
 
   static func readme(_ print: Print) throws {
@@ -86,6 +87,27 @@ enum DocumentationExamples {
     // Prints "2 1 true"
     let counts = try bump.pieceCounts(on: .wholeLine, PieceCountRequest(counts: [.affineFunctions]))
     print(counts.affineFunctions ?? 0)  // Prints "3"
+    // End
+  }
+
+  static func countingRegions(_ print: Print) throws {
+    // Begin Docs/counting-regions.md
+    let quadrant = try ReLUNetwork(
+      hidden: [
+        AffineMap(weights: [[1, 0], [-1, 0], [1, -1]], biases: [0, 0, 0]),
+        AffineMap(weights: [[1, -1, -1]], biases: [0]),
+      ],
+      output: AffineMap(weights: [[1]], biases: [0]))
+    try quadrant.forEachActivationRegion(in: [Interval(-2, 2), Interval(-2, 2)]) { region in
+      print(region.pattern, region.area ?? 0, region.affineMap.row(0))
+    }
+    // Prints "101|1 2 [0, 1]"
+    // Prints "101|0 4 [0, 0]"
+    // Prints "100|1 2 [1, 0]"
+    // Prints "011|0 2 [0, 0]"
+    // Prints "010|0 6 [0, 0]"
+    let counts = try quadrant.regionCounts(in: [.wholeLine, .wholeLine])
+    print(counts.activationRegions ?? 0, counts.linearRegions ?? 0)  // Prints "5 3"
     // End
   }
 }

@@ -30,6 +30,6 @@ struct LoweringBudget {
         "multiplying its constants exactly gives numbers of more than \(Self.bitLimit) bits")
     }
     // Long numbers are reduced after each operation, so their cost grows faster than they do.
-    try charge(max(1, bits / 32 - 3))
+    try charge(max(1, bits / 32 - 1))
   }
 }

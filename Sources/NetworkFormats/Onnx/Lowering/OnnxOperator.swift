@@ -82,7 +82,7 @@ extension OnnxLowering {
     let tensor = try input(node, 0)
     guard let code = try node.takeInteger("to") else { throw node.problem("says no type") }
     let type = try OnnxElementType(code: code, of: node.title)
-    if let index = tensor.constants.firstIndex(where: { !type.holds($0) }), tensor.isConstant {
+    if tensor.isConstant, let index = tensor.constants.firstIndex(where: { !type.holds($0) }) {
       throw node.problem(
         "would change element \(TensorShape.placeText(index, tensor.shape)) of its input: "
           + "\(type.name) cannot hold \(FormatProblem.excerpt(tensor.constants[index].description))"

@@ -71,6 +71,9 @@ struct OnnxStages {
     _ budget: inout LoweringBudget
   ) throws(FormatProblem) -> Int {
     let width = source.constants.count
+    guard width <= OnnxTensor.elementLimit else {
+      throw FormatProblem("a layer has \(width) neurons; up to \(OnnxTensor.elementLimit) are read")
+    }
     try budget.charge(1 + width)
     stages.append(
       Stage(

@@ -4,31 +4,49 @@ import LinearPieces
 import ReLUNetworks
 import Reporting
 
-/// `pleat draw`: the graph of a one-input network, or along a segment, as SVG.
+extension FillName: ExpressibleByArgument {}
+
+/// `pleat draw`: the graph along one dimension, or the regions of a plane domain, as SVG.
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw the graph of a network along one dimension, with its breakpoints.",
+    abstract: "Draw the graph of a network, or its regions in the plane.",
     discussion: """
-      Breakpoints are dots; where a neuron switches and the slope stays stands a
-      hollow tick. Several networks share one picture. Without --on the file's box
-      is drawn, else an interval that shows all breakpoints, which is then said.
+      One input, or a segment: the graph. Breakpoints are dots; where a neuron
+      switches and the slope stays stands a hollow tick. Several networks share one
+      picture. Two inputs, or a plane slice: the regions, a panel for each network;
+      dotted edges are those across which the function stays the same. Without
+      --on or --box the file's box is drawn, else a part that shows where the
+      function changes, which is then said.
 
         pleat draw saw.json --on 0,1 --output saw.svg
         pleat draw depth1.json depth2.json depth3.json --stacked --output depths.svg
-        pleat draw saw.json --layers --output layers.svg
         pleat draw digits.npz --from 0,… --to 1,… --outputs 1,2 --output line.svg
+
+        pleat draw moons.npz --box -2,3 --output moons.svg
+        pleat draw moons.npz --box -2,3 --fill value --output value.svg
+        pleat draw folds.json --layers --output layers.svg
+        pleat draw digits.npz --slice plane.json --outputs 3 --output slice.svg
+
+      --fill affine colours by the slope of an output, equal maps alike; pattern by
+      the number of active neurons; value by the output's value, in bands. They show
+      the first output, or the one of --outputs.
       """)
 
   @Argument(help: "The networks' files; - reads our JSON from standard input.")
   var networks: [String]
 
-  @OptionGroup var domain: LineDomainOptions
+  @OptionGroup var line: LineDomainOptions
+  @OptionGroup var plane: RegionDomainOptions
   @OptionGroup var selection: OutputSelection
 
-  @Flag(help: "Draw the activation changes as lines, coloured by the layer that drew them.")
+  @Option(
+    help: ArgumentHelp("What the colours of regions show (default: affine; none with --layers)."))
+  var fill: FillName?
+
+  @Flag(help: "Colour what a layer draws by the layer: lines of a graph, edges of regions.")
   var layers = false
 
-  @Flag(help: "Give each network a panel of its own instead of one for all.")
+  @Flag(help: "Give each network's graph a panel of its own instead of one for all.")
   var stacked = false
 
   @OptionGroup var budget: BudgetOptions
@@ -36,21 +54,61 @@ struct Draw: ParsableCommand {
   @OptionGroup var product: ProductOptions
 
   func validate() throws {
-    if layers && networks.count > 1 && !stacked {
-      throw ValidationError("--layers takes one network a panel: add --stacked.")
-    }
     if networks.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("Standard input holds one network: name - once.")
+    }
+    if plane.isGiven && (line.on != nil || line.from != nil) {
+      throw ValidationError("--box and --slice choose a plane, --on and --from a line: use one.")
+    }
+    if line.from != nil && fill != nil {
+      throw ValidationError("--fill colours regions of the plane; a segment has a graph.")
     }
   }
 
   func run() throws {
     _ = try product.run.threadCount()
     let limit = WorkLimit(seconds: try budget.seconds())
-    let subjects = try networks.map { path in
-      let loaded = try reading.read(path)
-      return GraphSubject(
-        network: loaded, line: try domain.subject(loaded.network, name: loaded.label),
+    let loaded = try networks.map { try reading.read($0) }
+    let isPlane = try loaded.map(isPlane)
+    guard isPlane.allSatisfy({ $0 == isPlane[0] }) else {
+      throw RequestError("networks of one and of two inputs cannot share a picture")
+    }
+    if isPlane[0] {
+      try drawMaps(loaded, limit: limit)
+    } else {
+      try drawGraphs(loaded, limit: limit)
+    }
+  }
+
+  /// Whether a network is drawn in the plane.
+  private func isPlane(_ loaded: LoadedNetwork) throws -> Bool {
+    if line.from != nil { return false }
+    if plane.slice != nil { return true }
+    let name = loaded.label
+    switch loaded.network.inputDimension {
+    case 1 where plane.box != nil:
+      throw RequestError(option: "--box", "\(name) has 1 input: give its interval with --on")
+    case 1 where fill != nil:
+      throw RequestError(
+        option: "--fill", "\(name) has 1 input: its picture is a graph without regions")
+    case 1: return false
+    case 2: return true
+    case let count:
+      throw RequestError(
+        "\(name) has \(count) inputs: choose a segment with --from and --to, or a plane slice "
+          + "with --slice")
+    }
+  }
+}
+
+extension Draw {
+  private func drawGraphs(_ loaded: [LoadedNetwork], limit: WorkLimit) throws {
+    if layers && loaded.count > 1 && !stacked {
+      throw ValidationError("--layers takes one network a panel: add --stacked.")
+    }
+    let subjects = try loaded.map { loaded in
+      GraphSubject(
+        network: loaded, line: try line.subject(loaded.network, name: loaded.label),
         outputs: try selection.numbers(of: loaded.network, name: loaded.label))
     }
     let window = try GraphWindow(subjects, limit: limit)
@@ -62,6 +120,29 @@ struct Draw: ParsableCommand {
     }
     try product.write(
       picture.figure.svg(), GraphReport(traces: traces, window: window).report)
+  }
+
+  private func drawMaps(_ loaded: [LoadedNetwork], limit: WorkLimit) throws {
+    if stacked { throw ValidationError("--stacked is for graphs; each map has a panel anyway.") }
+    // One output has its colours; the edges are those of all outputs drawn.
+    let fill = fill ?? (layers ? nil : .affine)
+    var domain = plane
+    if let on = line.on { domain.box = on }
+    let traces = try loaded.map { loaded in
+      let name = loaded.label
+      let outputs = try selection.numbers(of: loaded.network, name: name)
+      let chosen = try selection.selected(from: loaded.network, name: name)
+      let subject = MapSubject(
+        network: loaded, plane: try domain.subject(chosen, name: name), output: outputs[0])
+      return try MapTrace(
+        subject, fill, showsLayers: layers, run: product.run, limit: limit)
+    }
+    for trace in traces where trace.window.isChosen && !product.hasReport {
+      product.run.remark("\(trace.subject.name) drawn on \(trace.window.text)")
+    }
+    try product.write(
+      MapPicture(traces: traces, fill: fill, showsLayers: layers).figure.svg(),
+      MapReport(traces: traces).report)
   }
 }
 

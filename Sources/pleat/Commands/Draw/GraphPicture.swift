@@ -77,12 +77,7 @@ struct GraphPicture {
     return hasOutputs ? "\(name(trace)), \(outputName)" : name(trace)
   }
 
-  /// The file's name without its folder, or the network's own name where it came by a pipe.
-  private func name(_ trace: GraphTrace) -> String {
-    let network = trace.subject.network
-    if network.path == "-" { return network.network.name ?? "standard input" }
-    return network.path.split(separator: "/").last.map(String.init) ?? network.path
-  }
+  private func name(_ trace: GraphTrace) -> String { trace.subject.network.shortName }
 
   private func depth(_ trace: GraphTrace) -> Int {
     trace.changes.map(\.layer).max() ?? 0

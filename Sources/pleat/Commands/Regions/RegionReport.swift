@@ -1,15 +1,17 @@
 import ExactNumbers
-import LinearPieces
+import LinearRegions
 import NetworkFormats
 import Reporting
 
-/// What `pleat pieces` says of its counts.
-struct PieceReport {
+/// What `pleat regions` says of its counts.
+struct RegionReport {
   let network: LoadedNetwork
-  let subject: LineSubject
+  let subject: RegionSubject
   /// The outputs chosen, numbered from 1; nil for all.
   let outputs: [Int]?
-  let counts: PieceCounts
+  /// The hidden layers counted; nil for all.
+  let layers: Int?
+  let counts: RegionCounts
   let seconds: Double
 
   var report: Report { Report(text: text, json: json, csv: csv) }
@@ -19,16 +21,12 @@ struct PieceReport {
       ("network", network.title), ("domain", subject.shortDomainText),
     ]
     if let outputs { rows.append(("outputs", TextList.shortened(outputs.map(String.init)))) }
-    rows.append(("method", counts.method.rawValue))
+    if let layers { rows.append(("hidden layers", String(layers))) }
     for (name, count) in namedCounts {
       if let count { rows.append((name, TextList.shortened(count))) }
     }
-    if let layers = counts.perLayer {
-      rows.append(("after each layer", TextList.shortened(layers.map(TextList.shortened))))
-    }
-    rows.append(
-      ("complete", counts.isComplete ? "yes" : "no: each count is a proved lower bound"))
-    rows.append(("seconds", seconds.description))
+    rows += CountRows.end(
+      perLayer: counts.perLayer, isComplete: counts.isComplete, seconds: seconds)
     return TextTable(pairs: rows).text
   }
 
@@ -36,7 +34,8 @@ struct PieceReport {
     [
       ("activation patterns", counts.activationPatterns),
       ("activation regions", counts.activationRegions),
-      ("linear pieces", counts.linearPieces),
+      ("linear regions", counts.linearRegions),
+      ("closed regions", counts.closedRegions),
       ("affine functions", counts.affineFunctions),
     ]
   }
@@ -44,32 +43,31 @@ struct PieceReport {
   private var json: JSONValue {
     var json: JSONValue = [
       "network": .string(network.path), "domain": .string(subject.domainText),
-      "method": .string(counts.method.rawValue),
       "activationPatterns": .exact(counts.activationPatterns),
       "activationRegions": .exact(counts.activationRegions),
-      "linearPieces": .exact(counts.linearPieces),
+      "linearRegions": .exact(counts.linearRegions),
+      "closedRegions": .exact(counts.closedRegions),
       "affineFunctions": .exact(counts.affineFunctions),
       "perLayer": counts.perLayer.map { .array($0.map { .exact($0) }) } ?? .null,
       "complete": .bool(counts.isComplete), "seconds": .number(seconds),
       "weights": .string(network.file.weightKind),
     ]
     if let outputs { json.set("outputs", .array(outputs.map { .exact($0) })) }
+    if let layers { json.set("layers", .exact(layers)) }
     return json
   }
 
   private var csv: CSVTable {
     var table = CSVTable(columns: [
-      "network", "domain", "outputs", "method", "activation_patterns", "activation_regions",
-      "linear_pieces", "affine_functions", "per_layer", "complete",
+      "network", "domain", "outputs", "layers", "activation_patterns", "activation_regions",
+      "linear_regions", "closed_regions", "affine_functions", "per_layer", "complete",
     ])
     let perLayer = counts.perLayer.map { $0.map(\.description).joined(separator: ";") }
     let outputs = outputs.map { $0.map(String.init).joined(separator: ";") } ?? "all"
-    table.append([
-      network.path, subject.domainText, outputs, counts.method.rawValue,
-      counts.activationPatterns?.description ?? "", counts.activationRegions?.description ?? "",
-      counts.linearPieces?.description ?? "", counts.affineFunctions?.description ?? "",
-      perLayer ?? "", counts.isComplete ? "true" : "false",
-    ])
+    table.append(
+      [network.path, subject.domainText, outputs, layers.map(String.init) ?? "all"]
+        + namedCounts.map { $0.1?.description ?? "" }
+        + [perLayer ?? "", counts.isComplete ? "true" : "false"])
     return table
   }
 }

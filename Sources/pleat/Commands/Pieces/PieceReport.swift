@@ -1,0 +1,71 @@
+import ExactNumbers
+import LinearPieces
+import NetworkFormats
+import Reporting
+
+/// What `pleat pieces` says of its counts.
+struct PieceReport {
+  let network: LoadedNetwork
+  let subject: LineSubject
+  /// The outputs chosen, numbered from 1; nil for all.
+  let outputs: [Int]?
+  let counts: PieceCounts
+  let seconds: Double
+
+  var report: Report { Report(text: text, json: json, csv: csv) }
+
+  private var text: String {
+    var rows: [(name: String, value: String)] = [
+      ("network", network.title), ("domain", subject.shortDomainText),
+    ]
+    if let outputs { rows.append(("outputs", TextList.shortened(outputs.map(String.init)))) }
+    rows.append(("method", counts.method.rawValue))
+    for (name, count) in namedCounts {
+      if let count { rows.append((name, TextList.shortened(count))) }
+    }
+    rows += CountRows.end(
+      perLayer: counts.perLayer, isComplete: counts.isComplete, seconds: seconds)
+    return TextTable(pairs: rows).text
+  }
+
+  private var namedCounts: [(String, Integer?)] {
+    [
+      ("activation patterns", counts.activationPatterns),
+      ("activation regions", counts.activationRegions),
+      ("linear pieces", counts.linearPieces),
+      ("affine functions", counts.affineFunctions),
+    ]
+  }
+
+  private var json: JSONValue {
+    var json: JSONValue = [
+      "network": .string(network.path), "domain": .string(subject.domainText),
+      "method": .string(counts.method.rawValue),
+      "activationPatterns": .exact(counts.activationPatterns),
+      "activationRegions": .exact(counts.activationRegions),
+      "linearPieces": .exact(counts.linearPieces),
+      "affineFunctions": .exact(counts.affineFunctions),
+      "perLayer": counts.perLayer.map { .array($0.map { .exact($0) }) } ?? .null,
+      "complete": .bool(counts.isComplete), "seconds": .number(seconds),
+      "weights": .string(network.file.weightKind),
+    ]
+    if let outputs { json.set("outputs", .array(outputs.map { .exact($0) })) }
+    return json
+  }
+
+  private var csv: CSVTable {
+    var table = CSVTable(columns: [
+      "network", "domain", "outputs", "method", "activation_patterns", "activation_regions",
+      "linear_pieces", "affine_functions", "per_layer", "complete",
+    ])
+    let perLayer = counts.perLayer.map { $0.map(\.description).joined(separator: ";") }
+    let outputs = outputs.map { $0.map(String.init).joined(separator: ";") } ?? "all"
+    table.append([
+      network.path, subject.domainText, outputs, counts.method.rawValue,
+      counts.activationPatterns?.description ?? "", counts.activationRegions?.description ?? "",
+      counts.linearPieces?.description ?? "", counts.affineFunctions?.description ?? "",
+      perLayer ?? "", counts.isComplete ? "true" : "false",
+    ])
+    return table
+  }
+}
