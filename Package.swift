@@ -91,7 +91,8 @@ let package = Package(
       name: "pleat",
       dependencies: [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
-        "LinearRegions", "ExpressivityBounds", "Constructions", "Reporting", "Experiments",
+        "LinearRegions", "ExpressivityBounds", "Constructions", "Approximation", "Reporting",
+        "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

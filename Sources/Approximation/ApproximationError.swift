@@ -1,7 +1,7 @@
 public import ExactNumbers
 
 /// Why an approximation or a certificate is refused.
-public enum ApproximationError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The text names no target.
   case unknownTarget(String)
   /// The text names a target, but not with a parameter it can have.
@@ -24,6 +24,8 @@ public enum ApproximationError: Error, Equatable, Sendable, CustomStringConverti
   case severalOutputs(Int)
   /// Sup errors are proved for at most two inputs.
   case tooManyInputs(Int)
+  /// No construction, or not the one asked for, makes the target.
+  case noScheme(target: String, choices: [String])
 
   /// One sentence that says what is wrong and what to do.
   public var description: String {
@@ -51,6 +53,11 @@ public enum ApproximationError: Error, Equatable, Sendable, CustomStringConverti
       "the network has \(count) outputs; an error is proved for networks of one output"
     case .tooManyInputs(let count):
       "an error is proved for networks of one or two inputs, not of \(count)"
+    case .noScheme(let target, let choices) where choices.isEmpty:
+      "no construction makes a network for \(target) of the size or error asked for"
+    case .noScheme(let target, let choices):
+      "that construction makes no network for \(target); choose one of "
+        + choices.joined(separator: " ")
     }
   }
 }

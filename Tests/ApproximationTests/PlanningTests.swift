@@ -1,0 +1,109 @@
+import Approximation
+import ExactNumbers
+import ReLUNetworks
+import TestSupport
+import Testing
+
+@Suite("Plans")
+struct PlanningTests {
+  private static let targets = ["square", "product"]
+
+  private func request(
+    _ target: String, error: Rational, on interval: Interval = .unit
+  ) throws -> ApproximationRequest {
+    let target = try ApproximationTarget(text: target)
+    return try ApproximationRequest(
+      target, on: [Interval](repeating: interval, count: target.inputCount), goal: .error(error))
+  }
+
+  @Test(
+    "x² needs the neurons of the best radices",
+    arguments: [(3, 7), (6, 20), (9, 32), (12, 45)])
+  func squares(_ digits: Int, _ neurons: Int) throws {
+    let error = Rational(1, 10).power(digits)
+    let plan = try ApproximationPlan(request("square", error: error))
+    #expect(plan.network.neuronCount <= neurons)
+    let findings = try plan.findings()
+    #expect(findings.errorBound <= error)
+    #expect(findings.errorAttained == findings.errorBound)
+    let (pieces, optimal) = (try #require(findings.pieces), try #require(findings.optimalPieces))
+    #expect(optimal.isExact && optimal.count <= pieces)
+    let least = try #require(findings.neuronLowerBound)
+    #expect(least <= Integer(plan.network.neuronCount))
+  }
+
+  @Test("xy needs the neurons of the best radices", arguments: [(3, 15), (6, 38), (9, 60)])
+  func products(_ digits: Int, _ neurons: Int) throws {
+    let plan = try ApproximationPlan(request("product", error: Rational(1, 10).power(digits)))
+    #expect(plan.network.neuronCount <= neurons)
+  }
+
+  @Test("Every candidate is within the error, by its certificate too", arguments: targets)
+  func bounds(_ target: String) throws {
+    for error in [Rational(2), Rational(1, 7), Rational(1, 50)] {
+      let request = try request(target, error: error, on: Interval(-1, Rational(3, 2)))
+      for candidate in try ApproximationPlan(request).candidates {
+        let network = try #require(candidate.network)
+        #expect(network.errorBound <= error)
+        let certificate = try network.network.supError(against: request.target, on: request.domain)
+        #expect(certificate.upper <= network.errorBound)
+        #expect(!network.isErrorExact || certificate.lower == network.errorBound)
+      }
+    }
+  }
+
+  @Test("No candidate is better than the one chosen", arguments: ApproximationAim.allCases)
+  func choice(_ aim: ApproximationAim) throws {
+    for digits in 1...12 {
+      let request = try request("square", error: Rational(1, 3).power(digits))
+      let plan = try ApproximationPlan(request, minimizing: aim)
+      func size(_ network: ApproximationNetwork) -> Int {
+        switch aim {
+        case .neurons: network.neuronCount
+        case .parameters: network.network.architecture.parameterCount
+        case .depth: network.depth
+        }
+      }
+      let sizes = try plan.candidates.compactMap(\.network).map(size)
+      #expect(size(plan.network) == sizes.min())
+      #expect(sizes.count > 1)
+    }
+  }
+
+  @Test("A scheme alone is tried alone, and one that does not apply is refused")
+  func oneScheme() throws {
+    let request = try request("square", error: Rational(1, 1000))
+    let plan = try ApproximationPlan(request, scheme: .binary)
+    #expect(plan.candidates.map(\.scheme) == [.binary])
+    #expect(plan.network.depth == 4)
+  }
+
+  @Test("Levels are halvings")
+  func levels() throws {
+    for levels in [1, 2, 5, 100] {
+      let request = try ApproximationRequest(
+        .square, on: [.unit], goal: .levels(levels))
+      let plan = try ApproximationPlan(request, scheme: .binary)
+      #expect(plan.network.errorBound == Rational(1, 8) * Rational(1, 4).power(levels))
+      let findings = try plan.findings()
+      #expect(findings.pieces == Integer(2).power(levels))
+      #expect(findings.optimalPieces == OptimalPieces(count: Integer(2).power(levels), isExact: true))
+      #expect(findings.neuronLowerBound == Integer(levels))
+    }
+  }
+
+  @Test func badRequests() throws {
+    #expect(throws: ApproximationError.errorNotPositive(0)) {
+      try request("square", error: 0)
+    }
+    #expect(throws: ApproximationError.unboundedDomain(.wholeLine)) {
+      try request("square", error: 1, on: .wholeLine)
+    }
+    #expect(
+      throws: ApproximationError.tooSmall(
+        quantity: "the number of levels", minimum: 1, received: 0)
+    ) {
+      try ApproximationRequest(.square, on: [.unit], goal: .levels(0))
+    }
+  }
+}
