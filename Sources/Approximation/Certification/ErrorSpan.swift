@@ -44,6 +44,12 @@ struct ErrorSpan: Hashable, Sendable {
     upper = max(upper, lower)
   }
 
+  /// The bounds on the union with a set whose upper bound is known otherwise.
+  mutating func joinLower(_ other: ErrorSpan, upTo bound: Rational) {
+    joinLower(other)
+    upper = max(upper, bound)
+  }
+
   /// Takes over an upper bound that holds somewhere in the set.
   mutating func raise(to bound: Rational) { upper = max(upper, bound) }
 

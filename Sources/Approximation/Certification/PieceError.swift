@@ -34,22 +34,36 @@ struct PieceError<Function: ErrorFunction> {
     function.polynomial.map { $0 - Polynomial([intercept, slope]) }
   }
 
-  /// Bounds of sup |e| for little work.
+  /// Bounds of sup |e| from the ends and an enclosure [A, B] of f'' alone.
   ///
-  /// Where f'' keeps its sign, one tangent (`ArchSearch`). Otherwise e differs from its chord by
-  /// −f''(ξ)(x − l)(r − x)/2, so |e| ≤ max(|e(l)|, |e(r)|) + max |f''| w²/8 for width w.
-  /// - Returns: `nil` where no bounded enclosure of f'' is known.
+  /// e differs from its chord by −f''(ξ)(x − l)(r − x)/2, which lies between −max(B, 0) w²/8 and
+  /// max(−A, 0) w²/8 for width w.
+  func chordBounds(
+    _ left: RationalInterval, _ right: RationalInterval, curvature: RationalInterval
+  ) -> ErrorSpan {
+    var span = ErrorSpan(left, at: domain.lower)
+    span.join(ErrorSpan(right, at: domain.upper))
+    let width = RationalInterval.round(domain.width, bits: 32, .up)
+    let scale = width * width / 8
+    span.raise(to: max(left.upper, right.upper) + max(-curvature.lower, 0) * scale)
+    span.raise(to: max(curvature.upper, 0) * scale - min(left.lower, right.lower))
+    return span
+  }
+
+  /// Bounds of sup |e| for little work, at three points or fewer.
+  ///
+  /// - Returns: `nil` where f'' may change its sign and no bounded enclosure of it is known.
   func roughBounds(bits: Int) -> ErrorSpan? {
     if let sign = function.curvatureSign(on: domain) {
       var search = ArchSearch(self, curvature: sign, bits: bits)
       search.step()
       return search.span
     }
-    guard let curvature = function.curvature(on: domain) else { return nil }
-    var span = atEnds(bits: bits)
-    let gap = curvature.magnitude * domain.width * domain.width / 8
-    span.raise(to: span.upper + RationalInterval.round(gap, bits: 32, .up))
-    return span
+    return function.curvature(on: domain).map { curvature in
+      chordBounds(
+        value(at: domain.lower, bits: bits), value(at: domain.upper, bits: bits),
+        curvature: curvature.rounded(bits: 32))
+    }
   }
 
   /// Bounds of sup |e| that are close enough, or too low to matter.

@@ -47,7 +47,7 @@ extension ReLUNetwork {
       return certificate
     }
     return streamedSupError(
-      TargetError(target, on: domain[0]), on: box[0], relativeWidth: relativeWidth,
+      TargetError(target, on: domain[0]), on: domain[0], relativeWidth: relativeWidth,
       fallback: { self.errorBound(target, on: domain) }, isCancelled: isCancelled)
   }
 
@@ -69,14 +69,15 @@ extension ReLUNetwork {
 
   /// Piece by piece; `fallback` bounds the error where the walk is stopped.
   func streamedSupError(
-    _ function: some ErrorFunction, on interval: Interval, relativeWidth: Rational,
+    _ function: some ErrorFunction, on domain: RationalInterval, relativeWidth: Rational,
     fallback: () -> Rational, isCancelled: () -> Bool
   ) -> ErrorCertificate {
-    var front = ErrorFront(function, relativeWidth: relativeWidth)
+    var front = ErrorFront(function, on: domain, relativeWidth: relativeWidth)
     do {
+      let interval = try Interval(domain.lower, domain.upper)
       try forEachLinearPiece(on: interval, isCancelled: isCancelled) { piece in
-        guard let domain = RationalInterval(piece.domain) else { return }
-        front.add(domain: domain, slope: piece.slopes[0], intercept: piece.intercepts[0])
+        guard let range = RationalInterval(piece.domain) else { return }
+        front.add(domain: range, slope: piece.slopes[0], intercept: piece.intercepts[0])
       }
     } catch {
       var span = front.span
