@@ -87,7 +87,8 @@ struct PlanningTests {
       #expect(plan.network.errorBound == Rational(1, 8) * Rational(1, 4).power(levels))
       let findings = try plan.findings()
       #expect(findings.pieces == Integer(2).power(levels))
-      #expect(findings.optimalPieces == OptimalPieces(count: Integer(2).power(levels), isExact: true))
+      let optimal = OptimalPieces(count: Integer(2).power(levels), isExact: true)
+      #expect(findings.optimalPieces == optimal)
       #expect(findings.neuronLowerBound == Integer(levels))
     }
   }

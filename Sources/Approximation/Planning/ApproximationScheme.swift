@@ -1,5 +1,3 @@
-internal import ExactNumbers
-
 /// A construction that a plan may choose.
 public enum ApproximationScheme: String, CaseIterable, Hashable, Sendable {
   /// x² and xy by radix layers, radices chosen for the fewest neurons.
@@ -8,6 +6,20 @@ public enum ApproximationScheme: String, CaseIterable, Hashable, Sendable {
   case binary
   /// One hidden layer.
   case shallow
+  /// Polynomials by completed squares and square roots of polynomials: the fewest squares.
+  case squareChain = "square-chain"
+  /// Polynomials by the recurrence of the Chebyshev polynomials.
+  case chebyshev
+  /// Polynomials by powers, each the product of two halves.
+  case productTree = "product-tree"
+  /// Polynomials by powers, each x times the one before.
+  case powerChain = "power-chain"
+  /// Polynomials by Horner's rule.
+  case horner
+  /// Products of three or more inputs by halves.
+  case tree
+  /// Products of three or more inputs one after another.
+  case chain
 }
 
 extension ApproximationScheme {
@@ -16,8 +28,12 @@ extension ApproximationScheme {
   /// - Parameter request: a target, its domain and a goal.
   /// - Returns: `false` where the scheme knows nothing of the target, or of levels.
   public func applies(to request: ApproximationRequest) -> Bool {
+    let target = request.target
     switch self {
-    case .radix, .binary, .shallow: request.target.squareForm != nil
+    case .radix, .binary, .shallow: return target.squareForm != nil
+    case .squareChain, .chebyshev, .productTree, .powerChain, .horner:
+      return target.polynomial != nil && target.squareForm == nil
+    case .tree, .chain: return target.inputCount > 2
     }
   }
 
@@ -33,6 +49,9 @@ extension ApproximationScheme {
     precondition(applies(to: request), "\(rawValue) makes no network for \(request.target)")
     switch self {
     case .radix, .binary, .shallow: return try squareNetwork(for: request)
+    case .squareChain, .chebyshev, .productTree, .powerChain, .horner:
+      return try polynomialNetwork(for: request)
+    case .tree, .chain: return try productNetwork(for: request)
     }
   }
 }
