@@ -49,17 +49,17 @@ func exactErrorOfProduct(
 }
 
 /// An enclosure of the range of network − p on an interval, piece by piece: Bernstein coefficients
-/// of the difference on each piece, halved twice.
+/// of the difference on each piece, in equal parts.
 func errorOfPolynomial(
-  _ network: ReLUNetwork, _ polynomial: Polynomial, on interval: Interval
+  _ network: ReLUNetwork, _ polynomial: Polynomial, on interval: Interval, parts: Int = 4
 ) throws -> RationalInterval {
   var ranges: [RationalInterval] = []
   for piece in try network.piecewiseLinearFunction(on: interval).pieces {
     guard let domain = RationalInterval(piece.domain) else { continue }
     let difference = Polynomial([piece.intercept, piece.slope]) - polynomial
-    for part in 0..<4 {
-      let left = domain.lower + domain.width * Rational(part, 4)
-      let right = domain.lower + domain.width * Rational(part + 1, 4)
+    for part in 0..<parts {
+      let left = domain.lower + domain.width * Rational(part, parts)
+      let right = domain.lower + domain.width * Rational(part + 1, parts)
       ranges.append(difference.range(on: RationalInterval(left, right)))
     }
   }

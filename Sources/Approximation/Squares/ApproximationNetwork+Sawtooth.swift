@@ -69,9 +69,7 @@ extension ApproximationNetwork {
 }
 
 extension Interval {
-  /// [−M, M].
-  ///
-  /// - Parameter bound: M, above 0.
+  /// The interval [−M, M], for M above 0.
   static func around(_ bound: Rational) throws(ApproximationError) -> Interval {
     do throws(IntervalError) {
       return try Interval(-bound, bound)
