@@ -16,6 +16,8 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
   case intervalCountMismatch(expected: Int, received: Int)
   /// A size of the construction is below its minimum.
   case tooSmall(quantity: String, minimum: Int, received: Int)
+  /// A number that must be above 0 is not.
+  case notPositive(quantity: String, Rational)
   /// The network would be too large.
   case tooLarge(quantity: String, limit: Int)
   /// A network has another number of inputs than its target.
@@ -45,6 +47,8 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
       "the target has \(expected) inputs but the domain has \(received) intervals; give one each"
     case .tooSmall(let quantity, let minimum, let received):
       "\(quantity) must be at least \(minimum), not \(received)"
+    case .notPositive(let quantity, let received):
+      "\(quantity) must be above 0, not \(received)"
     case .tooLarge(let quantity, let limit):
       "the network would have more than \(limit) \(quantity); choose a larger error or fewer cells"
     case .wrongNetworkInputs(let target, let expected, let received):

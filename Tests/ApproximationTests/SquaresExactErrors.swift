@@ -4,6 +4,8 @@ import LinearRegions
 import PiecewiseLinear
 import ReLUNetworks
 
+@testable import Approximation
+
 /// The exact range of network − x² on an interval, piece by piece: on a piece the difference
 /// s x + c − x² is greatest at x = s/2, if that lies in it, and least at an end.
 func exactErrorOfSquare(
@@ -44,4 +46,22 @@ func exactErrorOfProduct(
     }
   }
   return (values.min() ?? 0, values.max() ?? 0)
+}
+
+/// An enclosure of the range of network − p on an interval, piece by piece: Bernstein coefficients
+/// of the difference on each piece, in equal parts.
+func errorOfPolynomial(
+  _ network: ReLUNetwork, _ polynomial: Polynomial, on interval: Interval, parts: Int = 4
+) throws -> RationalInterval {
+  var ranges: [RationalInterval] = []
+  for piece in try network.piecewiseLinearFunction(on: interval).pieces {
+    guard let domain = RationalInterval(piece.domain) else { continue }
+    let difference = Polynomial([piece.intercept, piece.slope]) - polynomial
+    for part in 0..<parts {
+      let left = domain.lower + domain.width * Rational(part, parts)
+      let right = domain.lower + domain.width * Rational(part + 1, parts)
+      ranges.append(difference.range(on: RationalInterval(left, right)))
+    }
+  }
+  return ranges.reduce(ranges[0]) { $0.hull(with: $1) }
 }

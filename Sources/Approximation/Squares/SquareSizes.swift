@@ -35,6 +35,24 @@ enum SquareSizes {
     }
   }
 
+  /// The greatest degree of a polynomial.
+  static let degreeLimit = 64
+
+  /// Checks a number of sawtooths.
+  static func require(levels: Int) throws(ApproximationError) {
+    guard levels >= 1 else {
+      throw .tooSmall(quantity: "the number of levels", minimum: 1, received: levels)
+    }
+    guard levels <= depthLimit else { throw .tooLarge(quantity: "layers", limit: depthLimit) }
+  }
+
+  /// Checks the degree of a polynomial.
+  static func require(degree: Int) throws(ApproximationError) {
+    guard degree <= degreeLimit else {
+      throw .tooLarge(quantity: "powers of a variable", limit: degreeLimit)
+    }
+  }
+
   /// Checks that an error can be asked for.
   static func require(error: Rational) throws(ApproximationError) {
     guard error.sign == .positive else { throw .errorNotPositive(error) }
