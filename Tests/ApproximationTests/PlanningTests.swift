@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Plans")
 struct PlanningTests {
-  private static let targets = ["square", "product"]
+  private static let targets = ["square", "product", "monomial:3", "polynomial:1,-1/2,0,0,2"]
 
   private func request(
     _ target: String, error: Rational, on interval: Interval = .unit
@@ -70,12 +70,46 @@ struct PlanningTests {
     }
   }
 
+  @Test("A polynomial takes no more neurons than published: square chains on [0, 1]")
+  func cube() throws {
+    let plan = try ApproximationPlan(request("monomial:4", error: Rational(1, 1000)))
+    #expect(plan.network.neuronCount <= 18)
+    #expect(Set(plan.candidates.map(\.scheme)).isSuperset(of: [.squareChain, .horner, .chebyshev]))
+  }
+
+  @Test("An affine target is itself, without neurons")
+  func affine() throws {
+    let plan = try ApproximationPlan(request("polynomial:1/3,-2", error: Rational(1, 1000)))
+    #expect(plan.network.neuronCount == 0 && plan.network.errorBound == 0)
+    let findings = try plan.findings()
+    #expect(findings.pieces == 1 && findings.errorAttained == 0)
+    #expect(findings.neuronLowerBound == 0)
+  }
+
+  @Test("Three inputs: trees and chains, nothing said of pieces")
+  func severalInputs() throws {
+    let plan = try ApproximationPlan(request("product:3", error: Rational(1, 50)))
+    #expect(plan.candidates.map(\.scheme) == [.tree, .chain])
+    let findings = try plan.findings()
+    #expect(findings.errorBound <= Rational(1, 50))
+    #expect(findings.pieces == nil && findings.optimalPieces == nil)
+    #expect(findings.neuronLowerBound == nil)
+    let point = [Rational(1, 3), Rational(2, 3), Rational(1, 7)]
+    let value = plan.network.network(point)[0]
+    #expect(abs(value - Rational(2, 63)) <= findings.errorBound)
+  }
+
   @Test("A scheme alone is tried alone, and one that does not apply is refused")
   func oneScheme() throws {
     let request = try request("square", error: Rational(1, 1000))
     let plan = try ApproximationPlan(request, scheme: .binary)
     #expect(plan.candidates.map(\.scheme) == [.binary])
     #expect(plan.network.depth == 4)
+    #expect(
+      throws: ApproximationError.noScheme(target: "square", choices: ["radix", "binary", "shallow"])
+    ) {
+      try ApproximationPlan(request, scheme: .chain)
+    }
   }
 
   @Test("Levels are halvings")

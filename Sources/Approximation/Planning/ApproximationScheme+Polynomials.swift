@@ -48,10 +48,10 @@ extension ApproximationScheme {
     }
     switch request.goal {
     case .error(let error):
-      return try .product(on: request.domain, error: error, scheme: scheme)
+      return try .product(ofAll: request.domain, error: error, scheme: scheme)
     case .levels(let levels):
       return try .product(
-        on: request.domain, radices: [Int](repeating: 2, count: levels), scheme: scheme)
+        ofAll: request.domain, radices: [Int](repeating: 2, count: levels), scheme: scheme)
     }
   }
 }

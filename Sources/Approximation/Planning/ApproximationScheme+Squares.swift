@@ -40,7 +40,7 @@ extension ApproximationScheme {
     switch self {
     case .binary: radices = [Int](repeating: 2, count: (cells - 1).bitLength)
     case .radix: radices = try form.cost.radices(forCells: cells, even: form.needsEvenCells)
-    case .shallow:
+    default:
       guard cells <= Integer(Self.shallowLimit) else {
         throw .tooLarge(quantity: "pieces to a hidden layer", limit: Self.shallowLimit)
       }
