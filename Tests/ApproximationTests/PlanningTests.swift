@@ -105,9 +105,8 @@ struct PlanningTests {
     let plan = try ApproximationPlan(request, scheme: .binary)
     #expect(plan.candidates.map(\.scheme) == [.binary])
     #expect(plan.network.depth == 4)
-    #expect(
-      throws: ApproximationError.noScheme(target: "square", choices: ["radix", "binary", "shallow"])
-    ) {
+    let choices = ["radix", "binary", "shallow"]
+    #expect(throws: ApproximationError.noScheme(target: "square", choices: choices)) {
       try ApproximationPlan(request, scheme: .chain)
     }
   }
