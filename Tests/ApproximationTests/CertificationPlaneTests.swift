@@ -15,17 +15,57 @@ struct CertificationPlaneTests {
     "products: AB/(4N²), attained",
     arguments: [
       ("-1,1;-1,1", [2], "1/4"), ("0,1;0,1", [2, 4], "1/256"), ("-1,1;-1,1", [3, 4], "1/144"),
-      ("0,1;0,1", [], "1/4"), ("0,3;-1,1", [3], "1/6"),
+      ("0,1;0,1", [], "1/4"), ("0,3;-1,1", [3], "1/6"), ("0,1;0,1", [2, 2, 2, 2], "1/1024"),
+      ("1/3,2;-1,5/4", [2, 3, 2], "5/768"),
     ])
   func products(box text: String, radices: [Int], error: String) throws {
     let box = try Self.box(text)
     let product = try ApproximationNetwork.product(on: box, radices: radices)
-    let certificate = try product.network.supError(against: .product, on: box)
-    #expect(certificate.lower == (try Rational(text: error)))
-    #expect(certificate.upper == certificate.lower && certificate.isComplete)
+    let folded = try product.network.supError(against: .product, on: box)
+    let counted = product.network.planeSupError(
+      .product, on: box, fallback: { 0 }, isCancelled: { false })
+    for certificate in [folded, counted] {
+      #expect(certificate.lower == (try Rational(text: error)))
+      #expect(certificate.upper == certificate.lower && certificate.isComplete)
+      let point = try #require(certificate.attainedAt)
+      #expect((product.network(point)[0] - point[0] * point[1]).magnitude == certificate.lower)
+      #expect(zip(box, point).allSatisfy { $0.contains($1) })
+    }
+  }
+
+  @Test("3^40 cells a side, folded")
+  func selfSimilar() throws {
+    let radices = [Int](repeating: 3, count: 40)
+    let product = try ApproximationNetwork.product(on: [.unit, .unit], radices: radices)
+    let certificate = try product.network.supError(against: .product, on: [.unit, .unit])
+    #expect(certificate.upper == product.errorBound && certificate.lower == certificate.upper)
     let point = try #require(certificate.attainedAt)
-    #expect((product.network(point)[0] - point[0] * point[1]).magnitude == certificate.lower)
-    #expect(zip(box, point).allSatisfy { $0.contains($1) })
+    let error = (product.network(point)[0] - point[0] * point[1]).magnitude
+    #expect(error == certificate.lower)
+    #expect(point.allSatisfy { Interval.unit.contains($0) })
+  }
+
+  @Test("a weight off by little: folded or by regions, the same")
+  func spoiltWeights() throws {
+    let box = try Self.box("0,1;-1/2,1")
+    let product = try ApproximationNetwork.product(on: box, radices: [2, 2]).network
+    for layer in product.layers.indices {
+      let map = product.layers[layer].map
+      for weight in map.weights.indices {
+        var weights = map.weights
+        weights[weight] += Rational(1, 50)
+        var layers = product.layers
+        layers[layer] = Layer(
+          AffineMap(
+            outputDimension: map.outputDimension, inputDimension: map.inputDimension,
+            weights: weights, biases: map.biases), layers[layer].activation)
+        let spoilt = try ReLUNetwork(layers: layers)
+        let folded = try spoilt.supError(against: .product, on: box)
+        let counted = spoilt.planeSupError(
+          .product, on: box, fallback: { 0 }, isCancelled: { false })
+        #expect(folded.lower == counted.lower && folded.upper == counted.upper)
+      }
+    }
   }
 
   @Test("quadratics on polygons, held against a grid")

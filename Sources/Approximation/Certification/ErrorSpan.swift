@@ -38,9 +38,13 @@ struct ErrorSpan: Hashable, Sendable {
     upper = max(upper, other.upper)
   }
 
-  /// Takes over another set's lower bound alone.
+  /// Takes over another set's lower bound alone; of equal ones the first point in order stays.
   mutating func joinLower(_ other: ErrorSpan) {
-    if other.lower > lower || point.isEmpty { (lower, point) = (other.lower, other.point) }
+    if point.isEmpty || other.lower > lower
+      || (other.lower == lower && other.point.lexicographicallyPrecedes(point))
+    {
+      (lower, point) = (other.lower, other.point)
+    }
     upper = max(upper, lower)
   }
 

@@ -21,9 +21,16 @@ struct FoldedTrail {
   var startInput: Rational
   var endInput: Rational
 
-  /// The trail of the cells of both: the smaller bounds, and this place.
-  func merged(with other: FoldedTrail) -> FoldedTrail {
-    var result = self
+  /// The input at t between the ends.
+  func input(at t: Rational) -> Rational { startInput + (endInput - startInput) * t }
+
+  /// The trail of the cells of both: the smaller bounds, and the place that is nearer to a point.
+  func merged(with other: FoldedTrail, near center: Rational) -> FoldedTrail {
+    func key(_ trail: FoldedTrail) -> [Rational] {
+      let sum = trail.startInput + trail.endInput
+      return [(sum - 2 * center).magnitude, sum, trail.startInput]
+    }
+    var result = key(other).lexicographicallyPrecedes(key(self)) ? other : self
     result.startFloors = zip(startFloors, other.startFloors).map(min)
     result.endFloors = zip(endFloors, other.endFloors).map(min)
     return result

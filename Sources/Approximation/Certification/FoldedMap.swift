@@ -4,29 +4,39 @@ internal import ReLUNetworks
 /// What one hidden layer's ReLUs and the map behind them make of a folded cell.
 struct FoldedMap {
   private let map: AffineMap
-  /// Columns: the neurons of the layer in front.
+  /// Columns: the strand's neurons in the layer in front, and the accumulators there.
   private let inputs: [Int]
   private let carriedInputs: [Int]
-  /// Rows: the neurons of the layer behind.
+  /// Rows: the same of the layer behind.
   private let outputs: [Int]
   private let carriedOutputs: [Int]
   /// What one unit of each row adds to the network's output, for the rows that it has one for.
   private let rowWeights: [(row: Int, weight: Rational)]
+  /// Whether the biases of accumulators and output are counted in this strand.
+  private let addsBiases: Bool
 
   /// The map into a hidden layer that is not the first.
-  init(_ map: AffineMap, into layer: Int, _ accumulators: AccumulatorNeurons) {
+  init(
+    _ map: AffineMap, from inputs: [Int], _ layer: Int, to outputs: [Int],
+    _ accumulators: AccumulatorNeurons, addsBiases: Bool
+  ) {
     self.map = map
-    inputs = accumulators.others[layer - 1]
-    carriedInputs = accumulators.neurons[layer - 1]
-    outputs = accumulators.others[layer]
-    carriedOutputs = accumulators.neurons[layer]
-    rowWeights = zip(accumulators.neurons[layer], accumulators.weights[layer]).map { ($0, $1) }
+    self.inputs = inputs
+    self.outputs = outputs
+    self.addsBiases = addsBiases
+    carriedInputs = accumulators.neurons[layer]
+    carriedOutputs = accumulators.neurons[layer + 1]
+    rowWeights = zip(carriedOutputs, accumulators.weights[layer + 1]).map { ($0, $1) }
   }
 
   /// The map into the output behind the last hidden layer.
-  init(output map: AffineMap, behind layer: Int, _ accumulators: AccumulatorNeurons) {
+  init(
+    output map: AffineMap, from inputs: [Int], _ layer: Int, _ accumulators: AccumulatorNeurons,
+    addsBiases: Bool
+  ) {
     self.map = map
-    inputs = accumulators.others[layer]
+    self.inputs = inputs
+    self.addsBiases = addsBiases
     carriedInputs = accumulators.neurons[layer]
     outputs = []
     carriedOutputs = []
@@ -67,15 +77,19 @@ struct FoldedMap {
   private func end(of cell: FoldedCell, _ trail: FoldedTrail, at t: Rational) -> End {
     let active = interpolated(cell.start, cell.end, at: t).map { max($0, 0) }
     let floors = interpolated(trail.startFloors, trail.endFloors, at: t)
-    func sum(_ row: Int) -> Rational {
-      zip(inputs, active).reduce(map.biases[row]) { $0 + map[row, $1.0] * $1.1 }
+    func sum(_ row: Int, bias: Bool) -> Rational {
+      zip(inputs, active).reduce(bias ? map.biases[row] : 0) { $0 + map[row, $1.0] * $1.1 }
     }
     return End(
-      values: outputs.map(sum),
+      values: outputs.map { sum($0, bias: true) },
       floors: carriedOutputs.map { row in
-        zip(carriedInputs, floors).reduce(sum(row)) { $0 + map[row, $1.0] * $1.1 }
+        zip(carriedInputs, floors).reduce(sum(row, bias: addsBiases)) {
+          $0 + map[row, $1.0] * $1.1
+        }
       },
-      added: rowWeights.reduce(Rational.zero) { $0 + $1.weight * sum($1.row) },
-      input: interpolated([trail.startInput], [trail.endInput], at: t)[0])
+      added: rowWeights.reduce(Rational.zero) {
+        $0 + $1.weight * sum($1.row, bias: addsBiases)
+      },
+      input: trail.input(at: t))
   }
 }

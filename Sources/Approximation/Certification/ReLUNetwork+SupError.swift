@@ -34,6 +34,11 @@ extension ReLUNetwork {
     }
     switch (target.kind, domain.count) {
     case (.product, 2):
+      if let span = FoldedPlaneError.sup(
+        standardForm, against: .product, on: domain, isCancelled: isCancelled)
+      {
+        return ErrorCertificate(span, pieces: nil, isComplete: true)
+      }
       return planeSupError(
         PlaneQuadratic.product, on: box, fallback: { self.errorBound(target, on: domain) },
         isCancelled: isCancelled)
@@ -90,7 +95,7 @@ extension ReLUNetwork {
   }
 
   /// Region by region.
-  private func planeSupError(
+  func planeSupError(
     _ quadratic: PlaneQuadratic, on box: [Interval], fallback: () -> Rational,
     isCancelled: () -> Bool
   ) -> ErrorCertificate {
