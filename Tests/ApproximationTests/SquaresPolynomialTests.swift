@@ -180,6 +180,29 @@ struct SquaresPolynomialTests {
     #expect(network.depth == 3 && network.errorBound <= Rational(1, 100))
   }
 
+  @Test("each goal is met best by its own network")
+  func goals() throws {
+    let error = Rational(1, 1000)
+    for degree in [2, 4] {
+      let networks = try ApproximationGoal.allCases.map {
+        try ApproximationNetwork.monomial(degree, on: .unit, error: error, minimizing: $0)
+      }
+      let sizes = networks.map(\.network.architecture)
+      let best = (0..<3).allSatisfy { index in
+        sizes[0].neuronCount <= sizes[index].neuronCount
+          && sizes[1].parameterCount <= sizes[index].parameterCount
+          && sizes[2].depth <= sizes[index].depth
+      }
+      #expect(best && networks.allSatisfy { $0.errorBound <= error })
+      #expect(sizes[2].depth == degree / 2)
+    }
+    let square = try ApproximationNetwork.square(on: .unit, error: error, minimizing: .depth)
+    #expect(square.neuronCount == 12 && square.depth == 1)
+    let product = try ApproximationNetwork.product(
+      on: [.unit, .unit], error: error, minimizing: .depth)
+    #expect(product.depth == 1 && product.errorBound <= error)
+  }
+
   @Test func refusesBadRequests() {
     #expect(throws: ApproximationError.errorNotPositive(-1)) {
       try ApproximationNetwork.polynomial(.x, on: .unit, error: -1)

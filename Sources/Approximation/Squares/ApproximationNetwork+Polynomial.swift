@@ -7,27 +7,29 @@ extension ApproximationNetwork {
   /// the program gets radices of its own: the cells are allotted so that the errors of all
   /// squares, carried to the output through the exact derivatives of the program, add up to at
   /// most `error`, with the fewest neurons. See ``square(on:radices:isShifted:)`` for the layers.
-  /// The true error is smaller than the bound, mostly by 10 to 40 percent: a certifier may accept
-  /// a network that was built for a slightly larger error.
+  /// The true error is smaller than the bound, by up to some 20 percent: a certifier may accept a
+  /// network that was built for a slightly larger error.
   ///
   /// - Parameters:
   ///   - polynomial: any polynomial.
   ///   - interval: bounded.
   ///   - error: the greatest sup error, above 0.
   ///   - scheme: how products are made of squares.
+  ///   - goal: what there shall be least of.
   ///   - maximumLayers: the most layers that one level may take, at least 1.
   /// - Returns: the network with its proved error, at most `error`.
   /// - Throws: ``ApproximationError`` for a bad interval or error, or too large a network.
   /// - Complexity: some hundred to thousand evaluations of the error's proof.
   public static func polynomial(
     _ polynomial: Polynomial, on interval: Interval, error: Rational,
-    scheme: PolynomialScheme = .squareChain, maximumLayers: Int = .max
+    scheme: PolynomialScheme = .squareChain, minimizing goal: ApproximationGoal = .neurons,
+    maximumLayers: Int = .max
   ) throws(ApproximationError) -> ApproximationNetwork {
     var best: ApproximationNetwork?
     for program in try programs(polynomial, on: interval, scheme) {
       let network = try ApproximationNetwork(
         program, on: [interval], error: error, scheme: scheme.title(of: polynomial.description),
-        maximumLayers: maximumLayers)
+        minimizing: goal, maximumLayers: maximumLayers)
       if let old = best, old.neuronCount <= network.neuronCount { continue }
       best = network
     }
@@ -65,17 +67,19 @@ extension ApproximationNetwork {
   ///   - interval: bounded.
   ///   - error: the greatest sup error, above 0.
   ///   - scheme: in which order powers are made.
+  ///   - goal: what there shall be least of.
   ///   - maximumLayers: the most layers that one level may take, at least 1.
   /// - Returns: the network with its proved error, at most `error`.
   /// - Throws: ``ApproximationError`` for a bad interval, exponent or error, or too large a network.
   public static func monomial(
     _ exponent: Int, on interval: Interval, error: Rational,
-    scheme: MonomialScheme = .squareChain, maximumLayers: Int = .max
+    scheme: MonomialScheme = .squareChain, minimizing goal: ApproximationGoal = .neurons,
+    maximumLayers: Int = .max
   ) throws(ApproximationError) -> ApproximationNetwork {
     let program = try SquareProgram.monomial(exponent, scheme)
     return try ApproximationNetwork(
       program, on: [interval], error: error, scheme: "x^\(exponent) by \(scheme.title)",
-      maximumLayers: maximumLayers)
+      minimizing: goal, maximumLayers: maximumLayers)
   }
 
   /// x^k with the same radices for every level, unshifted, as in the textbooks.

@@ -45,18 +45,20 @@ extension ApproximationNetwork {
   /// - Parameters:
   ///   - domain: two bounded intervals.
   ///   - error: the greatest sup error, above 0.
+  ///   - goal: what there shall be least of.
   ///   - maximumLayers: the most hidden layers, at least 1.
   /// - Returns: the network of the best radices.
   /// - Throws: ``ApproximationError`` for a bad domain or error, or too large a network.
   public static func product(
-    on domain: [Interval], error: Rational, maximumLayers: Int = .max
+    on domain: [Interval], error: Rational, minimizing goal: ApproximationGoal = .neurons,
+    maximumLayers: Int = .max
   ) throws(ApproximationError) -> ApproximationNetwork {
     try SquareSizes.require(error: error)
     let box = try SquareSizes.bounded(domain, inputs: 2)
     let cells = SquareSizes.cells(
       lengthSquared: box[0].width * box[1].width, factor: 4, error: error)
     let radices = try RadixCost.product.radices(
-      forCells: cells, even: true, maximumLayers: maximumLayers)
+      forCells: cells, even: true, goal: goal, maximumLayers: maximumLayers)
     return try product(on: domain, radices: radices)
   }
 }

@@ -19,7 +19,8 @@ extension ApproximationNetwork {
   /// The network of a program with an error and the fewest neurons that the proof allows.
   init(
     _ program: SquareProgram, on domain: [Interval], error: Rational, scheme: String,
-    products: SquareAnalysis.ProductForm = .balanced, maximumLayers: Int = .max
+    products: SquareAnalysis.ProductForm = .balanced, minimizing goal: ApproximationGoal = .neurons,
+    maximumLayers: Int = .max
   ) throws(ApproximationError) {
     try SquareSizes.require(error: error)
     let box = try SquareSizes.bounded(domain, inputs: program.inputCount)
@@ -28,7 +29,8 @@ extension ApproximationNetwork {
       self.init(analysis, radices: [], scheme: scheme, domain: domain)
       return
     }
-    let allotment = try SquareAllotment(analysis, error: error, maximumLayers: maximumLayers)
+    let allotment = try SquareAllotment(
+      analysis, error: error, goal: goal, maximumLayers: maximumLayers)
     let radices = allotment.best(error: error)
     for list in radices { try SquareSizes.require(radices: list) }
     self.init(analysis, radices: radices, scheme: scheme, domain: domain)

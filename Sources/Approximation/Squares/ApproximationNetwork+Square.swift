@@ -38,21 +38,24 @@ extension ApproximationNetwork {
       domain: [interval], errorBound: isShifted ? strand.gap / 2 : strand.gap, isErrorExact: true)
   }
 
-  /// x² on an interval with a given error and the fewest neurons that radix layers allow.
+  /// x² on an interval with a given error and the fewest neurons (or parameters, or layers) that radix layers allow.
   ///
   /// - Parameters:
   ///   - interval: bounded.
   ///   - error: the greatest sup error, above 0.
+  ///   - goal: what there shall be least of.
   ///   - maximumLayers: the most hidden layers, at least 1.
   /// - Returns: the shifted interpolant of the best radices.
   /// - Throws: ``ApproximationError`` for a bad interval or error, or too large a network.
   public static func square(
-    on interval: Interval, error: Rational, maximumLayers: Int = .max
+    on interval: Interval, error: Rational, minimizing goal: ApproximationGoal = .neurons,
+    maximumLayers: Int = .max
   ) throws(ApproximationError) -> ApproximationNetwork {
     try SquareSizes.require(error: error)
     let length = try SquareSizes.bounded([interval], inputs: 1)[0].width
     let cells = SquareSizes.cells(lengthSquared: length * length, factor: 8, error: error)
-    let radices = try RadixCost.square.radices(forCells: cells, maximumLayers: maximumLayers)
+    let radices = try RadixCost.square.radices(
+      forCells: cells, goal: goal, maximumLayers: maximumLayers)
     return try square(on: interval, radices: radices)
   }
 }

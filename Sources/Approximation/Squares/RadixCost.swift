@@ -35,38 +35,67 @@ struct RadixCost: Hashable, Sendable {
     radices.reduce(0) { $0 + strands * ($1 - 1) } + activeNeurons(layers: radices.count)
   }
 
-  /// The radices of fewest neurons with at least some number of cells.
+  /// The widths of layers with these radices.
+  private func widths(_ radices: [Int]) -> [Int] {
+    radices.indices.map { layer in
+      let active =
+        radices.count == 1
+        ? single : layer == 0 ? first : layer == radices.count - 1 ? last : middle
+      return strands * (radices[layer] - 1) + active
+    }
+  }
+
+  /// What layers with these radices count towards a goal. The weights into the first layer are
+  /// taken as those from as many numbers as are always active before it, one at least.
+  func price(_ radices: [Int], _ goal: ApproximationGoal) -> Int {
+    guard goal == .parameters else { return neurons(radices) }
+    var before = max(first - 1, 1)
+    var sum = 0
+    for width in widths(radices) {
+      sum += (before + 1) * width
+      before = width
+    }
+    return sum
+  }
+
+  /// The radices of least price with at least some number of cells.
+  ///
+  /// For the depth one layer is the best.
   ///
   /// For a given number of layers and sum of radices the product is greatest when the radices
   /// differ by at most 1, because (a − 1)(b + 1) > ab for a > b + 1; so only those are compared,
   /// and where an even product is asked for and all radices are one odd k, the pair k − 1, k + 1
-  /// comes next. Among equal neurons the most cells win, then the fewest layers.
+  /// comes next. Among equal prices the most cells win, then the fewest layers.
   ///
   /// - Parameters:
   ///   - cells: the least product of the radices.
   ///   - even: whether the product must be even.
+  ///   - goal: what the price counts.
   ///   - maximumLayers: the most radices, at least 1.
   /// - Returns: radices of at least 2, rising; none for one cell unless it must be even.
   /// - Throws: ``ApproximationError/tooLarge(quantity:limit:)`` where so few layers would need
-  ///   radices past the machine integers, and ``ApproximationError/tooSmall(quantity:minimum:received:)``
+  ///   radices past 2^20, and ``ApproximationError/tooSmall(quantity:minimum:received:)``
   ///   for no layers.
   func radices(
-    forCells cells: Integer, even: Bool = false, maximumLayers: Int = .max
+    forCells cells: Integer, even: Bool = false, goal: ApproximationGoal = .neurons,
+    maximumLayers: Int = .max
   ) throws(ApproximationError) -> [Int] {
     guard maximumLayers >= 1 else {
       throw .tooSmall(quantity: "the number of layers", minimum: 1, received: maximumLayers)
     }
     if cells <= 1 && !even { return [] }
     var best: [Int] = []
-    var bestCost = (neurons: Int.max, cells: Integer.zero)
+    var bestCost = (price: Int.max, cells: Integer.zero)
     var layers = 1
-    while layers <= maximumLayers
-      && layers * strands + activeNeurons(layers: layers) <= bestCost.neurons
+    let limit = goal == .depth ? 1 : maximumLayers
+    // No radices of so many layers are cheaper than twos.
+    while layers <= limit,
+      price([Int](repeating: 2, count: layers), goal) <= bestCost.price
     {
       if let radices = Self.balancedRadices(layers: layers, cells: cells, even: even) {
-        let cost = (neurons: neurons(radices), cells: radices.product)
-        if cost.neurons < bestCost.neurons
-          || cost.neurons == bestCost.neurons && cost.cells > bestCost.cells
+        let cost = (price: price(radices, goal), cells: radices.product)
+        if cost.price < bestCost.price
+          || cost.price == bestCost.price && cost.cells > bestCost.cells
         {
           (best, bestCost) = (radices, cost)
         }
@@ -80,7 +109,7 @@ struct RadixCost: Hashable, Sendable {
   }
 
   /// The radices of least sum for a number of layers; `nil` where one radix would be 1 for want
-  /// of cells, or past the machine integers.
+  /// of cells, or past 2^20.
   private static func balancedRadices(layers: Int, cells: Integer, even: Bool) -> [Int]? {
     guard let ceiling = rootCeiling(cells, layers), ceiling >= 2 else {
       return even && layers == 1 ? [2] : nil
@@ -118,9 +147,10 @@ struct RadixCost: Hashable, Sendable {
     return result
   }
 
-  /// The least k with k^n ≥ value, for value ≥ 1; `nil` past the machine integers.
+  /// The least k with k^n ≥ value, for value ≥ 1; `nil` past 2^20.
   private static func rootCeiling(_ value: Integer, _ n: Int) -> Int? {
-    guard value.bitLength <= 60 * n else { return nil }
+    // No layer may have more than a million neurons.
+    guard value.bitLength <= 20 * n else { return nil }
     var high = Integer.one << ((value.bitLength + n - 1) / n)
     var low = Integer.zero
     while high - low > 1 {

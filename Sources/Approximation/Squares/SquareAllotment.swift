@@ -1,10 +1,11 @@
 internal import ExactNumbers
 
-/// Shares an error out to the levels of a program, for the fewest neurons.
+/// Shares an error out to the levels of a program, for the least price.
 struct SquareAllotment {
-  /// Radices that no others beat: as few neurons with as many cells.
+  /// Radices that no others beat: as low a price with as many cells.
   struct Option {
-    let neurons: Int
+    /// What the goal counts.
+    let price: Int
     let radices: [Int]
     /// 1/N².
     let square: Rational
@@ -12,11 +13,13 @@ struct SquareAllotment {
 
   let analysis: SquareAnalysis
   let amplitudes: [[Rational]]
-  /// For every level its options, by rising neurons.
+  /// For every level its options, by rising price.
   let options: [[Option]]
 
   /// Prepares the options up to a number of cells that would do for any level by far.
-  init(_ analysis: SquareAnalysis, error: Rational, maximumLayers: Int) throws(ApproximationError) {
+  init(
+    _ analysis: SquareAnalysis, error: Rational, goal: ApproximationGoal, maximumLayers: Int
+  ) throws(ApproximationError) {
     self.analysis = analysis
     let amplitudes = analysis.amplitudes
     self.amplitudes = amplitudes
@@ -25,33 +28,35 @@ struct SquareAllotment {
       let greatest = amplitudes.map { $0[level] }.max() ?? 0
       let share = error / Rational(16 * analysis.levelCount)
       let cells = SquareSizes.cells(lengthSquared: greatest, factor: 1, error: share)
-      options.append(try Self.options(cost, upTo: cells, maximumLayers))
+      options.append(try Self.options(cost, upTo: cells, goal, maximumLayers))
     }
     self.options = options
   }
 
-  /// The best radices for every number of neurons until they have enough cells.
+  /// The best radices for every price until they have enough cells.
   private static func options(
-    _ cost: RadixCost, upTo cells: Integer, _ maximumLayers: Int
+    _ cost: RadixCost, upTo cells: Integer, _ goal: ApproximationGoal, _ maximumLayers: Int
   ) throws(ApproximationError) -> [Option] {
     var options: [Option] = []
     var needed = Integer.one
     while true {
-      let radices = try cost.radices(forCells: needed, maximumLayers: maximumLayers)
+      let radices = try cost.radices(
+        forCells: needed, goal: goal, maximumLayers: maximumLayers)
       let product = radices.product
       options.append(
         Option(
-          neurons: cost.neurons(radices), radices: radices,
+          price: cost.price(radices, goal), radices: radices,
           square: 1 / Rational(product * product)))
       if product >= cells { return options }
-      needed = product + 1
+      // Single layers have an option for every number of cells; steps of an eighth will do.
+      needed = product + max(1, product >> 3)
     }
   }
 
-  /// The radices of fewest neurons whose proved error is at most `error`, for all levels.
+  /// The radices of least price whose proved error is at most `error`, for all levels.
   ///
   /// A knapsack over the levels with the errors of first order, added up level by level, gives
-  /// radices that suffice; then neurons are taken away or moved between levels as long as
+  /// radices that suffice; then cells are taken away or moved between levels as long as
   /// ``SquareAnalysis/resolved(radices:isCentered:)`` still proves the error.
   func best(error: Rational) -> [[Int]] {
     var budget = error
@@ -87,7 +92,7 @@ struct SquareAllotment {
     return next == choice ? nil : next
   }
 
-  /// The least sum of neurons whose errors, each level's taken where it is greatest, add up to at
+  /// The least sum of prices whose errors, each level's taken where it is greatest, add up to at
   /// most the budget; the last options where none do.
   private func knapsack(budget: Rational) -> [Int] {
     let greatest = options.indices.map { level in amplitudes.map { $0[level] }.max() ?? 0 }
@@ -100,24 +105,37 @@ struct SquareAllotment {
         guard let error = Int(exactly: (greatest[level] * option.square / unit).ceiling),
           error <= 1 << 40
         else { continue }
-        for (neurons, entry) in table where entry.error + error <= 1 << 40 {
-          let total = neurons + option.neurons
+        for (price, entry) in table where entry.error + error <= 1 << 40 {
+          let total = price + option.price
           if let old = next[total], old.error <= entry.error + error { continue }
           next[total] = (entry.error + error, entry.choice + [index])
         }
       }
-      table = next
+      table = Self.pruned(next)
     }
     let fewest = table.min { $0.key < $1.key }
     return fewest?.value.choice ?? options.map { $0.count - 1 }
   }
 
-  /// A choice of fewer neurons, or `nil`: one level smaller, or up to two levels smaller and one
+  /// The entries whose error is below that of all cheaper ones.
+  private static func pruned(
+    _ table: [Int: (error: Int, choice: [Int])]
+  ) -> [Int: (error: Int, choice: [Int])] {
+    var least = Int.max
+    var kept: [Int: (error: Int, choice: [Int])] = [:]
+    for (price, entry) in table.sorted(by: { $0.key < $1.key }) where entry.error < least {
+      kept[price] = entry
+      least = entry.error
+    }
+    return kept
+  }
+
+  /// A choice of a lower price, or `nil`: one level smaller, or up to two levels smaller and one
   /// larger.
   private func reduced(_ choice: [Int], error: Rational) -> [Int]? {
-    let total = neurons(choice)
-    for candidate in neighbours(choice).sorted(by: { neurons($0) < neurons($1) }) {
-      guard neurons(candidate) < total else { return nil }
+    let total = price(choice)
+    for candidate in neighbours(choice).sorted(by: { price($0) < price($1) }) {
+      guard price(candidate) < total else { return nil }
       // Second-order terms only add to the estimate, but for the hull being centred again.
       guard estimate(candidate) <= error * Rational(17, 16) else { continue }
       if proved(candidate) <= error { return candidate }
@@ -125,8 +143,8 @@ struct SquareAllotment {
     return nil
   }
 
-  private func neurons(_ choice: [Int]) -> Int {
-    zip(options, choice).reduce(0) { $0 + $1.0[$1.1].neurons }
+  private func price(_ choice: [Int]) -> Int {
+    zip(options, choice).reduce(0) { $0 + $1.0[$1.1].price }
   }
 
   /// The choices that differ by few steps in up to three levels.
