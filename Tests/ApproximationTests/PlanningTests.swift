@@ -13,7 +13,7 @@ struct PlanningTests {
   ) throws -> ApproximationRequest {
     let target = try ApproximationTarget(text: target)
     return try ApproximationRequest(
-      target, on: [Interval](repeating: interval, count: target.inputCount), goal: .error(error))
+      target, on: [Interval](repeating: interval, count: target.inputCount), demand: .error(error))
   }
 
   @Test(
@@ -52,13 +52,13 @@ struct PlanningTests {
     }
   }
 
-  @Test("No candidate is better than the one chosen", arguments: ApproximationAim.allCases)
-  func choice(_ aim: ApproximationAim) throws {
+  @Test("No candidate is better than the one chosen", arguments: ApproximationGoal.allCases)
+  func choice(_ goal: ApproximationGoal) throws {
     for digits in 1...12 {
       let request = try request("square", error: Rational(1, 3).power(digits))
-      let plan = try ApproximationPlan(request, minimizing: aim)
+      let plan = try ApproximationPlan(request, minimizing: goal)
       func size(_ network: ApproximationNetwork) -> Int {
-        switch aim {
+        switch goal {
         case .neurons: network.neuronCount
         case .parameters: network.network.architecture.parameterCount
         case .depth: network.depth
@@ -115,7 +115,7 @@ struct PlanningTests {
   func levels() throws {
     for levels in [1, 2, 5, 100] {
       let request = try ApproximationRequest(
-        .square, on: [.unit], goal: .levels(levels))
+        .square, on: [.unit], demand: .levels(levels))
       let plan = try ApproximationPlan(request, scheme: .binary)
       #expect(plan.network.errorBound == Rational(1, 8) * Rational(1, 4).power(levels))
       let findings = try plan.findings()
@@ -137,7 +137,7 @@ struct PlanningTests {
       throws: ApproximationError.tooSmall(
         quantity: "the number of levels", minimum: 1, received: 0)
     ) {
-      try ApproximationRequest(.square, on: [.unit], goal: .levels(0))
+      try ApproximationRequest(.square, on: [.unit], demand: .levels(0))
     }
   }
 }

@@ -57,7 +57,7 @@ extension ApproximationPlan {
   }
 
   private var goalError: Rational? {
-    guard case .error(let error) = request.goal else { return nil }
+    guard case .error(let error) = request.demand else { return nil }
     return error
   }
 

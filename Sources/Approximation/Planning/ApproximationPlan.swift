@@ -20,7 +20,7 @@ public struct ApproximationPlan: Hashable, Sendable {
   /// The request.
   public let request: ApproximationRequest
   /// What was made small.
-  public let aim: ApproximationAim
+  public let goal: ApproximationGoal
   /// All schemes tried, in the order of ``ApproximationScheme``.
   public let candidates: [Candidate]
   /// The scheme of the network chosen.
@@ -30,18 +30,18 @@ public struct ApproximationPlan: Hashable, Sendable {
 
   /// Tries the schemes and chooses.
   ///
-  /// Of equal networks by the aim the one with fewer neurons wins, then the one with fewer
+  /// Of equal networks by the goal the one with fewer neurons wins, then the one with fewer
   /// parameters, then the smaller error bound, then the earlier scheme.
   /// - Parameters:
   ///   - request: what to approximate.
   ///   - scheme: the only scheme to try; `nil` for all that apply.
-  ///   - aim: what to make small.
+  ///   - goal: what to make small.
   /// - Throws: ``ApproximationError/noScheme(target:choices:)`` where none applies; the first
   ///   scheme's own error where none has a network.
   /// - Complexity: that of the schemes.
   public init(
     _ request: ApproximationRequest, scheme: ApproximationScheme? = nil,
-    minimizing aim: ApproximationAim = .neurons
+    minimizing goal: ApproximationGoal = .neurons
   ) throws(ApproximationError) {
     let applicable = ApproximationScheme.allCases.filter { $0.applies(to: request) }
     let tried = applicable.filter { scheme == nil || $0 == scheme }
@@ -54,9 +54,9 @@ public struct ApproximationPlan: Hashable, Sendable {
     var candidates: [Candidate] = []
     for scheme in tried {
       do throws(ApproximationError) {
-        let network = try scheme.network(for: request)
+        let network = try scheme.network(for: request, minimizing: goal)
         candidates.append(Candidate(scheme: scheme, outcome: .success(network)))
-        let size = aim.size(of: network)
+        let size = goal.size(of: network)
         if let best, !size.lexicographicallyPrecedes(best.size) { continue }
         best = (scheme, network, size)
       } catch {
@@ -68,14 +68,14 @@ public struct ApproximationPlan: Hashable, Sendable {
       throw firstError ?? .noScheme(target: request.target.description, choices: [])
     }
     self.request = request
-    self.aim = aim
+    self.goal = goal
     self.candidates = candidates
     self.scheme = best.scheme
     network = best.network
   }
 }
 
-extension ApproximationAim {
+extension ApproximationGoal {
   /// The numbers that networks are compared by, the most important first.
   func size(of approximation: ApproximationNetwork) -> [Rational] {
     let architecture = approximation.network.architecture

@@ -24,15 +24,16 @@ extension ApproximationScheme {
 
   /// A polynomial of one variable by levels of squares.
   func polynomialNetwork(
-    for request: ApproximationRequest
+    for request: ApproximationRequest, _ goal: ApproximationGoal
   ) throws(ApproximationError) -> ApproximationNetwork {
     guard let polynomial = request.target.polynomial, let scheme = polynomialScheme else {
       preconditionFailure("\(rawValue) does not make \(request.target)")
     }
     let interval = request.domain[0]
-    switch request.goal {
+    switch request.demand {
     case .error(let error):
-      return try .polynomial(polynomial, on: interval, error: error, scheme: scheme)
+      return try .polynomial(
+        polynomial, on: interval, error: error, scheme: scheme, minimizing: goal)
     case .levels(let levels):
       return try .polynomial(
         polynomial, on: interval, radices: [Int](repeating: 2, count: levels), scheme: scheme)
@@ -41,14 +42,15 @@ extension ApproximationScheme {
 
   /// The product of all inputs by levels of squares.
   func productNetwork(
-    for request: ApproximationRequest
+    for request: ApproximationRequest, _ goal: ApproximationGoal
   ) throws(ApproximationError) -> ApproximationNetwork {
     guard let scheme = productScheme else {
       preconditionFailure("\(rawValue) does not make \(request.target)")
     }
-    switch request.goal {
+    switch request.demand {
     case .error(let error):
-      return try .product(ofAll: request.domain, error: error, scheme: scheme)
+      return try .product(
+        ofAll: request.domain, error: error, scheme: scheme, minimizing: goal)
     case .levels(let levels):
       return try .product(
         ofAll: request.domain, radices: [Int](repeating: 2, count: levels), scheme: scheme)

@@ -29,7 +29,7 @@ extension ApproximationScheme {
   ///
   /// The cells follow from the exact errors L²/(8N²) and AB/(4N²).
   func squareNetwork(
-    for request: ApproximationRequest
+    for request: ApproximationRequest, _ goal: ApproximationGoal
   ) throws(ApproximationError) -> ApproximationNetwork {
     guard let form = request.target.squareForm else {
       preconditionFailure("squares alone do not make \(request.target)")
@@ -39,7 +39,9 @@ extension ApproximationScheme {
     let radices: [Int]
     switch self {
     case .binary: radices = [Int](repeating: 2, count: (cells - 1).bitLength)
-    case .radix: radices = try form.cost.radices(forCells: cells, even: form.needsEvenCells)
+    case .radix:
+      radices = try form.cost.radices(
+        forCells: cells, even: form.needsEvenCells, goal: goal)
     default:
       guard cells <= Integer(Self.shallowLimit) else {
         throw .tooLarge(quantity: "pieces to a hidden layer", limit: Self.shallowLimit)
@@ -55,9 +57,9 @@ extension ApproximationScheme {
 }
 
 extension SquareForm {
-  /// The fewest cells that meet the goal.
+  /// The fewest cells that meet the demand.
   func cells(for request: ApproximationRequest) throws(ApproximationError) -> Integer {
-    switch request.goal {
+    switch request.demand {
     case .levels(let levels): return Integer(2).power(levels)
     case .error(let error):
       let box = try SquareSizes.bounded(request.domain, inputs: request.domain.count)

@@ -25,7 +25,7 @@ public enum ApproximationScheme: String, CaseIterable, Hashable, Sendable {
 extension ApproximationScheme {
   /// Whether the scheme makes networks for a request.
   ///
-  /// - Parameter request: a target, its domain and a goal.
+  /// - Parameter request: a target, its domain and an error or a size.
   /// - Returns: `false` where the scheme knows nothing of the target, or of levels.
   public func applies(to request: ApproximationRequest) -> Bool {
     let target = request.target
@@ -39,19 +39,21 @@ extension ApproximationScheme {
 
   /// The network that the scheme makes for a request.
   ///
-  /// - Parameter request: one that the scheme ``applies(to:)``.
+  /// - Parameters:
+  ///   - request: one that the scheme ``applies(to:)``.
+  ///   - goal: what to make small where the scheme has a choice.
   /// - Returns: the network with its proved error bound, at most the error asked for.
   /// - Throws: ``ApproximationError`` where the network would be too large.
   /// - Precondition: the scheme applies to the request.
   public func network(
-    for request: ApproximationRequest
+    for request: ApproximationRequest, minimizing goal: ApproximationGoal = .neurons
   ) throws(ApproximationError) -> ApproximationNetwork {
     precondition(applies(to: request), "\(rawValue) makes no network for \(request.target)")
     switch self {
-    case .radix, .binary, .shallow: return try squareNetwork(for: request)
+    case .radix, .binary, .shallow: return try squareNetwork(for: request, goal)
     case .squareChain, .chebyshev, .productTree, .powerChain, .horner:
-      return try polynomialNetwork(for: request)
-    case .tree, .chain: return try productNetwork(for: request)
+      return try polynomialNetwork(for: request, goal)
+    case .tree, .chain: return try productNetwork(for: request, goal)
     }
   }
 }

@@ -4,7 +4,7 @@ import ExactNumbers
 import ReLUNetworks
 
 extension ApproximationScheme: ExpressibleByArgument {}
-extension ApproximationAim: ExpressibleByArgument {}
+extension ApproximationGoal: ExpressibleByArgument {}
 
 /// `pleat approximate`: a network that computes a function to a proved error.
 struct Approximate: ParsableCommand {
@@ -50,7 +50,7 @@ struct Approximate: ParsableCommand {
   var scheme: ApproximationScheme?
 
   @Option(help: "What to make small.")
-  var minimize: ApproximationAim = .neurons
+  var minimize: ApproximationGoal = .neurons
 
   @OptionGroup var budget: BudgetOptions
   @OptionGroup var product: ProductOptions
@@ -80,12 +80,12 @@ struct Approximate: ParsableCommand {
     let target = try TargetDomain.target(target)
     let domain = try TargetDomain.intervals(
       on, inputs: target.inputCount, of: target.description)
-    let goal: ApproximationGoal
+    let demand: ApproximationDemand
     if let levels {
-      goal = .levels(try ArgumentText.integer(levels, in: 1...10_000, option: "--levels"))
+      demand = .levels(try ArgumentText.integer(levels, in: 1...10_000, option: "--levels"))
     } else {
-      goal = .error(try TargetDomain.positive(error ?? "", option: "--error"))
+      demand = .error(try TargetDomain.positive(error ?? "", option: "--error"))
     }
-    return try ApproximationRequest(target, on: domain, goal: goal)
+    return try ApproximationRequest(target, on: domain, demand: demand)
   }
 }
