@@ -77,6 +77,13 @@ struct CertificationLineTests {
     let tent = try Self.interpolant([(x: 0, y: 0), (x: Rational(1, 2), y: 4), (x: 1, y: 0)])
     let breakpoint = try error(tent, "square", "0,1")
     #expect(breakpoint.lower == Rational(15, 4) && breakpoint.attainedAt == [Rational(1, 2)])
+    let line = try Self.interpolant([(x: 0, y: 0), (x: 1, y: 1)])
+    let root = try error(line, "sqrt", "0,1")
+    #expect(root.lower == Rational(1, 4) && root.attainedAt == [Rational(1, 4)])
+    let rising = try error(zero, "sqrt", "0,4")
+    #expect(rising.lower == 2 && rising.upper == 2 && rising.attainedAt == [4])
+    let falling = try error(zero, "reciprocal1p", "1/2,2")
+    #expect(falling.lower == Rational(2, 3) && falling.attainedAt == [Rational(1, 2)])
     let exponential = try error(zero, "exp", "-3,0")
     #expect(exponential.lower == 1 && exponential.upper == 1 && exponential.attainedAt == [0])
   }
