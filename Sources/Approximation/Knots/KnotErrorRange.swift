@@ -16,7 +16,7 @@ struct KnotErrorRange: Hashable, Sendable {
   /// What lies halfway.
   var middle: Rational { (lower + upper) / 2 }
 
-  /// Encloses network − curve for the network through samples.
+  /// Encloses network − curve for the network through samples; `nil` when it is given up.
   ///
   /// - Parameters:
   ///   - samples: at least two points, x rising from the start of the domain to its end.
@@ -24,7 +24,6 @@ struct KnotErrorRange: Hashable, Sendable {
   ///   - delay: how far the argument of the curve may lie left of that of the network: 0 ≤ s − y ≤
   ///     delay; for a curve whose slopes are defined everywhere.
   ///   - limit: the proof is given up as soon as the spread exceeds twice this.
-  /// - Returns: the enclosure, or `nil` when it is given up.
   init?(
     _ samples: [(x: Rational, y: Rational)], _ curve: Curve, delay: Rational = 0, limit: Rational
   ) {

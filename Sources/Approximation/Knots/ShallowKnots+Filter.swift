@@ -75,11 +75,10 @@ struct ShallowKnots: Sendable {
     return best
   }
 
-  /// The knots as short dyadic numbers, with values on a net of short slopes.
+  /// The knots as short dyadic numbers, with values that short slopes lead to.
   ///
-  /// - Parameters:
-  ///   - digits: binary digits kept of the distance to the next knot.
-  ///   - error: the error asked for; the values keep a few digits more.
+  /// Of the distance to the next knot `digits` binary digits are kept, of the values a few more
+  /// than the error asked for has.
   func samples(_ curve: Curve, digits: Int, error: Rational) -> [(x: Rational, y: Rational)] {
     let knots = Self.rounded(places, on: curve.domain, digits: digits)
     let fraction = (1 / error).ceiling.bitLength + digits
