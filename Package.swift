@@ -43,6 +43,7 @@ let package = Package(
     .library(name: "LinearRegions", targets: ["LinearRegions"]),
     .library(name: "ExpressivityBounds", targets: ["ExpressivityBounds"]),
     .library(name: "Constructions", targets: ["Constructions"]),
+    .library(name: "Approximation", targets: ["Approximation"]),
     .executable(name: "pleat", targets: ["pleat"]),
   ],
   dependencies: [
@@ -65,6 +66,12 @@ let package = Package(
     library("LinearRegions", ["ExactNumbers", "ReLUNetworks"]),
     library("ExpressivityBounds", ["ExactNumbers"]),
     library("Constructions", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
+    library(
+      "Approximation",
+      [
+        "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "LinearRegions",
+        "Constructions",
+      ]),
     library("Reporting", ["ExactNumbers"]),
 
     // The experiments and the command.
@@ -84,7 +91,8 @@ let package = Package(
       name: "pleat",
       dependencies: [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
-        "LinearRegions", "ExpressivityBounds", "Constructions", "Reporting", "Experiments",
+        "LinearRegions", "ExpressivityBounds", "Constructions", "Approximation", "Reporting",
+        "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -108,6 +116,12 @@ let package = Package(
     tests(of: "ExpressivityBounds", ["ExactNumbers"]),
     tests(
       of: "Constructions", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "LinearPieces"]),
+    tests(
+      of: "Approximation",
+      [
+        "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "LinearRegions",
+        "Constructions",
+      ]),
     tests(of: "Reporting", ["ExactNumbers"]),
     .testTarget(
       name: "PleatTests",

@@ -7,8 +7,8 @@ struct HelpTests {
   init() throws { pleat = try PleatProcess() }
 
   static let commands = [
-    "info", "evaluate", "pieces", "regions", "bounds", "construct", "convert", "draw",
-    "reproduce",
+    "info", "evaluate", "pieces", "regions", "bounds", "construct", "approximate",
+    "certify", "convert", "draw", "reproduce",
   ]
 
   @Test func theRootListsTheCommands() throws {

@@ -73,8 +73,8 @@ struct HouseTests {
   func manifest() throws {
     let manifest = try SourceTree.text("Package.swift")
     var rooms = try Self.rooms()
-    for match in manifest.matches(of: /\n +library\("(\w+)", \[(.*)\]\)/) {
-      let dependencies = match.2.split(separator: "\"").map(String.init).filter { $0 != ", " }
+    for match in manifest.matches(of: /\n +library\(\s*"(\w+)",\s*\[([^\]]*)\]\)/) {
+      let dependencies = match.2.matches(of: /"(\w+)"/).map { String($0.1) }
       let index = try #require(rooms.firstIndex { $0.name == match.1 }, "\(match.1) has no row")
       let room = rooms.remove(at: index)
       let system = room.system.intersection(["CGMP", "CKernels", "CZlib"])

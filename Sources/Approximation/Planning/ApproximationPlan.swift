@@ -1,0 +1,91 @@
+internal import ExactNumbers
+internal import ReLUNetworks
+
+/// The networks that all schemes make for a request, and the best of them.
+///
+/// Every network's error is proved by its construction, so the choice rests on proved bounds and on
+/// sizes that are counted in the finished networks.
+public struct ApproximationPlan: Hashable, Sendable {
+  /// What one scheme makes of the request.
+  public struct Candidate: Hashable, Sendable {
+    /// The scheme.
+    public let scheme: ApproximationScheme
+    /// Its network, or why it has none.
+    public let outcome: Result<ApproximationNetwork, ApproximationError>
+
+    /// Its network, or `nil` where it has none.
+    public var network: ApproximationNetwork? { try? outcome.get() }
+  }
+
+  /// The request.
+  public let request: ApproximationRequest
+  /// What was made small.
+  public let goal: ApproximationGoal
+  /// All schemes tried, in the order of ``ApproximationScheme``.
+  public let candidates: [Candidate]
+  /// The scheme of the network chosen.
+  public let scheme: ApproximationScheme
+  /// The network chosen.
+  public let network: ApproximationNetwork
+
+  /// Tries the schemes and chooses.
+  ///
+  /// Of equal networks by the goal the one with fewer neurons wins, then the one with fewer
+  /// parameters, then the smaller error bound, then the earlier scheme.
+  /// - Parameters:
+  ///   - request: what to approximate.
+  ///   - scheme: the only scheme to try; `nil` for all that apply.
+  ///   - goal: what to make small.
+  /// - Throws: ``ApproximationError/noScheme(target:choices:)`` where none applies; the first
+  ///   scheme's own error where none has a network.
+  /// - Complexity: that of the schemes.
+  public init(
+    _ request: ApproximationRequest, scheme: ApproximationScheme? = nil,
+    minimizing goal: ApproximationGoal = .neurons
+  ) throws(ApproximationError) {
+    let applicable = ApproximationScheme.allCases.filter { $0.applies(to: request) }
+    let tried = applicable.filter { scheme == nil || $0 == scheme }
+    guard !tried.isEmpty else {
+      throw .noScheme(
+        target: request.target.description, choices: applicable.map(\.rawValue))
+    }
+    var best: (scheme: ApproximationScheme, network: ApproximationNetwork, size: [Rational])?
+    var firstError: ApproximationError?
+    var candidates: [Candidate] = []
+    for scheme in tried {
+      do throws(ApproximationError) {
+        let network = try scheme.network(for: request, minimizing: goal)
+        candidates.append(Candidate(scheme: scheme, outcome: .success(network)))
+        let size = goal.size(of: network)
+        if let best, !size.lexicographicallyPrecedes(best.size) { continue }
+        best = (scheme, network, size)
+      } catch {
+        candidates.append(Candidate(scheme: scheme, outcome: .failure(error)))
+        firstError = firstError ?? error
+      }
+    }
+    guard let best else {
+      throw firstError ?? .noScheme(target: request.target.description, choices: [])
+    }
+    self.request = request
+    self.goal = goal
+    self.candidates = candidates
+    self.scheme = best.scheme
+    network = best.network
+  }
+}
+
+extension ApproximationGoal {
+  /// The numbers that networks are compared by, the most important first.
+  func size(of approximation: ApproximationNetwork) -> [Rational] {
+    let architecture = approximation.network.architecture
+    let neurons = Rational(architecture.neuronCount)
+    let parameters = Rational(architecture.parameterCount)
+    let rest = [neurons, parameters, approximation.errorBound]
+    switch self {
+    case .neurons: return rest
+    case .parameters: return [parameters] + rest
+    case .depth: return [Rational(architecture.depth)] + rest
+    }
+  }
+}

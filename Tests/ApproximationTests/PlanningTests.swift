@@ -1,0 +1,143 @@
+import Approximation
+import ExactNumbers
+import ReLUNetworks
+import TestSupport
+import Testing
+
+@Suite("Plans")
+struct PlanningTests {
+  private static let targets = ["square", "product", "monomial:3", "polynomial:1,-1/2,0,0,2"]
+
+  private func request(
+    _ target: String, error: Rational, on interval: Interval = .unit
+  ) throws -> ApproximationRequest {
+    let target = try ApproximationTarget(text: target)
+    return try ApproximationRequest(
+      target, on: [Interval](repeating: interval, count: target.inputCount), demand: .error(error))
+  }
+
+  @Test(
+    "x² needs the neurons of the best radices",
+    arguments: [(3, 7), (6, 20), (9, 32), (12, 45)])
+  func squares(_ digits: Int, _ neurons: Int) throws {
+    let error = Rational(1, 10).power(digits)
+    let plan = try ApproximationPlan(request("square", error: error))
+    #expect(plan.network.neuronCount <= neurons)
+    let findings = try plan.findings()
+    #expect(findings.errorBound <= error)
+    #expect(findings.errorAttained == findings.errorBound)
+    let (pieces, optimal) = (try #require(findings.pieces), try #require(findings.optimalPieces))
+    #expect(optimal.isExact && optimal.count <= pieces)
+    let least = try #require(findings.neuronLowerBound)
+    #expect(least <= Integer(plan.network.neuronCount))
+  }
+
+  @Test("xy needs the neurons of the best radices", arguments: [(3, 15), (6, 38), (9, 60)])
+  func products(_ digits: Int, _ neurons: Int) throws {
+    let plan = try ApproximationPlan(request("product", error: Rational(1, 10).power(digits)))
+    #expect(plan.network.neuronCount <= neurons)
+  }
+
+  @Test("Every candidate is within the error, by its certificate too", arguments: targets)
+  func bounds(_ target: String) throws {
+    for error in [Rational(2), Rational(1, 7), Rational(1, 50)] {
+      let request = try request(target, error: error, on: Interval(-1, Rational(3, 2)))
+      for candidate in try ApproximationPlan(request).candidates {
+        let network = try #require(candidate.network)
+        #expect(network.errorBound <= error)
+        let certificate = try network.network.supError(against: request.target, on: request.domain)
+        #expect(certificate.upper <= network.errorBound)
+        #expect(!network.isErrorExact || certificate.lower == network.errorBound)
+      }
+    }
+  }
+
+  @Test("No candidate is better than the one chosen", arguments: ApproximationGoal.allCases)
+  func choice(_ goal: ApproximationGoal) throws {
+    for digits in 1...12 {
+      let request = try request("square", error: Rational(1, 3).power(digits))
+      let plan = try ApproximationPlan(request, minimizing: goal)
+      func size(_ network: ApproximationNetwork) -> Int {
+        switch goal {
+        case .neurons: network.neuronCount
+        case .parameters: network.network.architecture.parameterCount
+        case .depth: network.depth
+        }
+      }
+      let sizes = try plan.candidates.compactMap(\.network).map(size)
+      #expect(size(plan.network) == sizes.min())
+      #expect(sizes.count > 1)
+    }
+  }
+
+  @Test("A polynomial takes no more neurons than published: square chains on [0, 1]")
+  func cube() throws {
+    let plan = try ApproximationPlan(request("monomial:4", error: Rational(1, 1000)))
+    #expect(plan.network.neuronCount <= 18)
+    #expect(Set(plan.candidates.map(\.scheme)).isSuperset(of: [.squareChain, .horner, .chebyshev]))
+  }
+
+  @Test("An affine target is itself, without neurons")
+  func affine() throws {
+    let plan = try ApproximationPlan(request("polynomial:1/3,-2", error: Rational(1, 1000)))
+    #expect(plan.network.neuronCount == 0 && plan.network.errorBound == 0)
+    let findings = try plan.findings()
+    #expect(findings.pieces == 1 && findings.errorAttained == 0)
+    #expect(findings.neuronLowerBound == 0)
+  }
+
+  @Test("Three inputs: trees and chains, nothing said of pieces")
+  func severalInputs() throws {
+    let plan = try ApproximationPlan(request("product:3", error: Rational(1, 50)))
+    #expect(plan.candidates.map(\.scheme) == [.tree, .chain])
+    let findings = try plan.findings()
+    #expect(findings.errorBound <= Rational(1, 50))
+    #expect(findings.pieces == nil && findings.optimalPieces == nil)
+    #expect(findings.neuronLowerBound == nil)
+    let point = [Rational(1, 3), Rational(2, 3), Rational(1, 7)]
+    let value = plan.network.network(point)[0]
+    #expect(abs(value - Rational(2, 63)) <= findings.errorBound)
+  }
+
+  @Test("A scheme alone is tried alone, and one that does not apply is refused")
+  func oneScheme() throws {
+    let request = try request("square", error: Rational(1, 1000))
+    let plan = try ApproximationPlan(request, scheme: .binary)
+    #expect(plan.candidates.map(\.scheme) == [.binary])
+    #expect(plan.network.depth == 4)
+    let choices = ["radix", "binary", "shallow"]
+    #expect(throws: ApproximationError.noScheme(target: "square", choices: choices)) {
+      try ApproximationPlan(request, scheme: .chain)
+    }
+  }
+
+  @Test("Levels are halvings")
+  func levels() throws {
+    for levels in [1, 2, 5, 100] {
+      let request = try ApproximationRequest(
+        .square, on: [.unit], demand: .levels(levels))
+      let plan = try ApproximationPlan(request, scheme: .binary)
+      #expect(plan.network.errorBound == Rational(1, 8) * Rational(1, 4).power(levels))
+      let findings = try plan.findings()
+      #expect(findings.pieces == Integer(2).power(levels))
+      let optimal = OptimalPieces(count: Integer(2).power(levels), isExact: true)
+      #expect(findings.optimalPieces == optimal)
+      #expect(findings.neuronLowerBound == Integer(levels))
+    }
+  }
+
+  @Test func badRequests() throws {
+    #expect(throws: ApproximationError.errorNotPositive(0)) {
+      try request("square", error: 0)
+    }
+    #expect(throws: ApproximationError.unboundedDomain(.wholeLine)) {
+      try request("square", error: 1, on: .wholeLine)
+    }
+    #expect(
+      throws: ApproximationError.tooSmall(
+        quantity: "the number of levels", minimum: 1, received: 0)
+    ) {
+      try ApproximationRequest(.square, on: [.unit], demand: .levels(0))
+    }
+  }
+}
