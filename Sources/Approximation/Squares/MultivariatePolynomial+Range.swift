@@ -1,4 +1,4 @@
-public import ExactNumbers
+internal import ExactNumbers
 
 extension MultivariatePolynomial {
   /// An enclosure of the values on a box.

@@ -45,8 +45,10 @@ struct RadixCost: Hashable, Sendable {
     }
   }
 
-  /// What layers with these radices count towards a goal. The weights into the first layer are
-  /// taken as those from as many numbers as are always active before it, one at least.
+  /// What layers with these radices count towards a goal.
+  ///
+  /// The weights into the first layer are taken as those from as many numbers as are always active
+  /// before it, one at least.
   func price(_ radices: [Int], _ goal: ApproximationGoal) -> Int {
     guard goal == .parameters else { return neurons(radices) }
     var before = max(first - 1, 1)
