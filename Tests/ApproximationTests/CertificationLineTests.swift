@@ -50,6 +50,22 @@ struct CertificationLineTests {
     #expect(certificate.upper - certificate.lower <= certificate.upper / Rational(1 << 60))
   }
 
+  @Test(
+    "x⁴ and x⁸ as squares of shifted squares, largest at 1",
+    arguments: [
+      (2, [4], "11/512"), (2, [4, 4, 4], "191/2097152"), (3, [4, 4], "1713/524288"),
+      (3, [6, 6], "8893/13436928"),
+    ])
+  func repeatedSquares(count: Int, radices: [Int], error: String) throws {
+    let square = try ApproximationNetwork.square(on: .unit, radices: radices).network
+    var power = square
+    for _ in 1..<count { power = try square.composed(after: power) }
+    let certificate = try power.supError(
+      against: Self.target("monomial:\(1 << count)"), on: [.unit])
+    #expect(certificate.lower == (try Rational(text: error)))
+    #expect(certificate.upper == certificate.lower && certificate.attainedAt == [1])
+  }
+
   @Test("the network itself: error 0")
   func identical() throws {
     let line = try Self.interpolant([(x: 0, y: 1), (x: 1, y: 3)])
@@ -77,6 +93,13 @@ struct CertificationLineTests {
     let tent = try Self.interpolant([(x: 0, y: 0), (x: Rational(1, 2), y: 4), (x: 1, y: 0)])
     let breakpoint = try error(tent, "square", "0,1")
     #expect(breakpoint.lower == Rational(15, 4) && breakpoint.attainedAt == [Rational(1, 2)])
+    let line = try Self.interpolant([(x: 0, y: 0), (x: 1, y: 1)])
+    let root = try error(line, "sqrt", "0,1")
+    #expect(root.lower == Rational(1, 4) && root.attainedAt == [Rational(1, 4)])
+    let rising = try error(zero, "sqrt", "0,4")
+    #expect(rising.lower == 2 && rising.upper == 2 && rising.attainedAt == [4])
+    let falling = try error(zero, "reciprocal1p", "1/2,2")
+    #expect(falling.lower == Rational(2, 3) && falling.attainedAt == [Rational(1, 2)])
     let exponential = try error(zero, "exp", "-3,0")
     #expect(exponential.lower == 1 && exponential.upper == 1 && exponential.attainedAt == [0])
   }

@@ -41,7 +41,28 @@ struct ArchSearch<Function: ErrorFunction> {
 
   /// Steps until the bounds are close for the purpose.
   mutating func run(floor: Rational, relativeWidth: Rational) {
+    settleAtEnds()
+    if top != nil, isClose(floor: floor, relativeWidth: relativeWidth) { return }
+    if let x = error.function.rationalPoint(ofSlope: error.slope, on: bracket),
+      bracket.lower < x && x < bracket.upper
+    {
+      next = x
+    }
     repeat { step() } while !isClose(floor: floor, relativeWidth: relativeWidth)
+  }
+
+  /// Finds out whether g only rises or only falls: then it is largest at an end.
+  private mutating func settleAtEnds() {
+    let (left, right) = (error.domain.lower, error.domain.upper)
+    if error.function.hasSlope(at: left),
+      (error.slope(at: left, bits: bits) * orientation).upper.sign != .positive
+    {
+      top = (ends.left * orientation).upper
+    } else if error.function.hasSlope(at: right),
+      (error.slope(at: right, bits: bits) * orientation).lower.sign != .negative
+    {
+      top = (ends.right * orientation).upper
+    }
   }
 
   private func isClose(floor: Rational, relativeWidth: Rational) -> Bool {

@@ -11,6 +11,13 @@ protocol ErrorFunction: Sendable {
   /// Encloses the slope at a point inside the domain to 2^−`bits` or better.
   func slope(at x: Rational, bits: Int) -> RationalInterval
 
+  /// Whether the function has a slope at a point of its domain.
+  func hasSlope(at x: Rational) -> Bool
+
+  /// The point inside a convex or concave stretch where f' has some value, if it is known to be
+  /// rational.
+  func rationalPoint(ofSlope slope: Rational, on stretch: RationalInterval) -> Rational?
+
   /// Encloses f'' on an interval, or `nil` where no bounded enclosure is known.
   func curvature(on interval: RationalInterval) -> RationalInterval?
 
@@ -19,6 +26,10 @@ protocol ErrorFunction: Sendable {
 }
 
 extension ErrorFunction {
+  func hasSlope(at x: Rational) -> Bool { true }
+
+  func rationalPoint(ofSlope slope: Rational, on stretch: RationalInterval) -> Rational? { nil }
+
   /// The sign from the enclosure of f''.
   func curvatureSign(on interval: RationalInterval) -> Sign? {
     guard let range = curvature(on: interval) else { return nil }

@@ -21,6 +21,18 @@ struct TargetError: ErrorFunction {
     target.enclosure(at: x, derivative: 1, bits: bits)
   }
 
+  func hasSlope(at x: Rational) -> Bool {
+    target.isDefined(on: RationalInterval(x), derivative: 1)
+  }
+
+  func rationalPoint(ofSlope slope: Rational, on stretch: RationalInterval) -> Rational? {
+    switch target.elementary {
+    case .sqrt, .log1p, .reciprocal1p:
+      target.tangentPoint(slope: slope, on: stretch, bits: 64)?.exactValue
+    default: nil
+    }
+  }
+
   func curvature(on interval: RationalInterval) -> RationalInterval? {
     target.isDefined(on: interval, derivative: 2)
       ? target.enclosure(on: interval, derivative: 2, bits: 64) : nil
