@@ -28,6 +28,8 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
   case tooManyInputs(Int)
   /// No construction, or not the one asked for, makes the target.
   case noScheme(target: String, choices: [String])
+  /// The search for a construction found none among networks of so many neurons.
+  case notFound(target: String, neurons: Int)
 
   /// One sentence that says what is wrong and what to do.
   public var description: String {
@@ -59,6 +61,8 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
       "an error is proved for networks of one or two inputs, not of \(count)"
     case .noScheme(let target, let choices) where choices.isEmpty:
       "no construction makes a network for \(target) of the size or error asked for"
+    case .notFound(let target, let neurons):
+      "no network for \(target) was found with at most \(neurons) neurons; choose a larger error"
     case .noScheme(let target, let choices):
       "that construction makes no network for \(target); choose one of "
         + choices.joined(separator: " ")

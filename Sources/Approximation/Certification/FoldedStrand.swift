@@ -20,6 +20,8 @@ struct FoldedStrand {
 
   private static let freeCount = 64
   private static let largestCount = 4096
+  /// So many products are worth trying in one layer.
+  private static let largestWork = 1 << 21
 
   /// The whole domain as the first layer's one cell.
   ///
@@ -67,6 +69,9 @@ struct FoldedStrand {
       accumulators, addsBiases: addsBiases)
     var found: [FoldedCell: FoldedTrail] = [:]
     var count = 0
+    let ends = cells.keys.reduce(0) { $0 + $1.cuts.count }
+    let products = (members[layer - 1].count + 1) * form.hidden[layer].outputDimension
+    guard ends * products <= Self.largestWork else { return false }
     for (cell, trail) in cells {
       for (part, partTrail) in map.images(of: cell, trail) {
         let (key, value) = part.canonical(partTrail)

@@ -54,7 +54,9 @@ public struct ApproximationPlan: Hashable, Sendable {
     var candidates: [Candidate] = []
     for scheme in tried {
       do throws(ApproximationError) {
-        let network = try scheme.network(for: request, minimizing: goal)
+        let network = try scheme.network(
+          for: request, minimizing: goal,
+          neuronLimit: goal == .neurons ? best?.network.neuronCount : nil)
         candidates.append(Candidate(scheme: scheme, outcome: .success(network)))
         let size = goal.size(of: network)
         if let best, !size.lexicographicallyPrecedes(best.size) { continue }
