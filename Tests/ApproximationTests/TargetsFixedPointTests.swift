@@ -49,9 +49,9 @@ struct TargetsFixedPointTests {
       let digits = try Rational(text: text)
       let near = Rational(constant(128)) / Rational(Integer.one << 128)
       #expect((near - digits).magnitude < (try Rational(text: "2e-38")))
-      let fine = constant(3000)
-      for bits in Array(0...70) + [200, 639, 640, 641, 700, 1500] {
-        let exact = Rational(fine) / Rational(Integer.one << (3000 - bits))
+      let fine = constant(6000)
+      for bits in Array(0...70) + [200, 1500, 4095, 4096, 4097, 4500, 5900] {
+        let exact = Rational(fine) / Rational(Integer.one << (6000 - bits))
         let excess = exact - Rational(constant(bits))
         #expect(excess > -Rational(1, 1 << 60) && excess < 2, "\(text) at \(bits)")
       }
