@@ -171,6 +171,25 @@ struct OptimalPiecesTests {
     }
   }
 
+  @Test("many waves, tails that are nearly flat, and steep ends")
+  func extremes() throws {
+    // A half wave of the sine needs 19 pieces on [0, 3]; 317 whole ones fit.
+    let waves = try Self.pieces("sin", "0,1000", "1e-3")
+    #expect(!waves.isExact && (317 * 18...318 * 20).contains(Int(exactly: waves.count) ?? 0))
+    let far = try Self.pieces("cos", "-1000000000000,1000000000000", "1e-3")
+    #expect(far.count > Integer(11_000_000_000_000))
+    for lower in [-30, -1000, -1_000_000] {
+      #expect(
+        try Self.pieces("exp", "\(lower),1", "1e-3") == OptimalPieces(count: 27, isExact: true))
+    }
+    #expect(try Self.pieces("exp", "0,30", "1e-3").count > 50_000_000)
+    #expect(try Self.pieces("monomial:100", "0,1", "1e-3").isExact)
+    // Numbers too long: a bound, which 1e-600 on x³ shows to be near, g = 6 on [1, 1 + 1e-9].
+    let long = try Self.pieces("monomial:3", "1,1.000000001", "1e-600")
+    #expect(!long.isExact && (long.count * long.count * 16 / 6).bitLength > 1920)
+    #expect(try Self.pieces("exp", "4000,4001", "1").count > 1)
+  }
+
   @Test("x^3 on [0, k] at error k^3 E has the pieces of [0, 1] at E", arguments: [2, 3, 10])
   func scaling(_ k: Int) throws {
     let cube = ApproximationTarget(Polynomial.monomial(3))

@@ -31,8 +31,8 @@ struct ZigzagKnots: Hashable, Sendable {
 
   /// The breakpoints of A − c v h_M(z/v) with the values there.
   ///
-  /// z/v = j/M at the share (1 − s) t-weighted place: with s = j/M on a rising cell the share of the
-  /// cell is s v_i / ((1 − s) v_{i+1} + s v_i), and h_M(s) = s − s².
+  /// On a rising cell z = t v_{i+1} and v = v_i + t (v_{i+1} − v_i) at the share t of the cell, so
+  /// z/v = s at t = s v_i / ((1 − s) v_{i+1} + s v_i); and h_M(s) = s − s² for s = j/M.
   func samples(cells: Int) -> [(x: Rational, y: Rational)] {
     var samples = [(x: places[0], y: values[0])]
     for i in 0..<cellCount {

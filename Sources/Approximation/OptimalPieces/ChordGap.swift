@@ -41,17 +41,26 @@ extension ConvexFunction {
       growth: max(lift * (t - a.x) / length, Rational(dyadicNumerator: 1, fractionBits: bits)))
   }
 
-  /// A point of [a, b] where the slope is nearly the given one.
+  /// A point of [a, b] where the slope is nearly the given one: Newton's method, which halves the
+  /// interval instead where a step would leave it.
   private func tangency(slope: Rational, from a: Rational, to b: Rational) -> Rational {
+    var (low, high) = (a, b)
     var t = round((a + b) / 2)
     let tolerance = (b - a) / 16_777_216
-    for _ in 0..<12 {
+    while low < t && t < high {
+      let excess = value(at: t, derivative: 1).midpoint - slope
+      if excess.sign == .zero { break }
+      if excess.sign == .positive { high = t } else { low = t }
       let curvature = value(at: t, derivative: 2).midpoint
-      guard curvature.sign == .positive else { break }
-      let step = (slope - value(at: t, derivative: 1).midpoint) / curvature
-      t = round(min(max(t + step, a), b))
-      // The next error is about the square of this step.
-      if step.magnitude <= tolerance { break }
+      let step = curvature.sign == .positive ? -excess / curvature : b - a
+      let next = round(t + step)
+      if low < next && next < high {
+        t = next
+        // The next error is about the square of this step.
+        if step.magnitude <= tolerance { break }
+      } else {
+        t = round((low + high) / 2)
+      }
     }
     return min(max(t, a), b)
   }
@@ -59,5 +68,10 @@ extension ConvexFunction {
   /// A number of few digits nearby.
   func round(_ x: Rational) -> Rational {
     RationalInterval.round(x, fractionBits: bits, .down)
+  }
+
+  /// The next number of few digits.
+  func after(_ x: Rational) -> Rational {
+    round(x) + Rational(dyadicNumerator: 1, fractionBits: bits)
   }
 }

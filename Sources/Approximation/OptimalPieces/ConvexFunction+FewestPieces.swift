@@ -1,10 +1,12 @@
 internal import ExactNumbers
 
 extension ConvexFunction {
+  /// The most digits with which pieces are laid.
+  static let bitLimit = 1024
   /// The pieces laid one by one at either end before the rest is counted by blocks.
   private static let laidPieces = 40
   /// The most pieces laid one by one where blocks do not decide.
-  private static let pieceLimit = 4000
+  private static let pieceLimit = 1500
 
   /// The fewest pieces on an interval.
   ///

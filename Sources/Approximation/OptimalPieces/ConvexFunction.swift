@@ -26,9 +26,13 @@ struct ConvexFunction {
   ///
   /// - Returns: `nil` for a target of several inputs.
   init?(_ target: ApproximationTarget, on stretch: CurvatureStretch, error: Rational) {
-    // The gap to 2^−50 of its size, with slopes times lengths.
     let range = stretch.range
-    bits = Rational.one.dividedBits(by: error) + range.width.ceiling.bitLength + 52
+    // Where g is largest, pieces are about √(16 E / g) long.
+    let bend =
+      target.isDefined(on: range, derivative: 2)
+      ? target.enclosure(on: range, derivative: 2, bits: 0).magnitude.ceiling.bitLength : 0
+    // The gap to 2^−50 of its size, with slopes times lengths.
+    bits = Rational.one.dividedBits(by: error) + range.width.ceiling.bitLength + bend / 2 + 52
     switch target.kind {
     case .product: return nil
     case .elementary(let function): derivatives = .elementary(function)

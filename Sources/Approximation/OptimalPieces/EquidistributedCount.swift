@@ -9,7 +9,7 @@ struct EquidistributedCount {
   /// Digits of the bounds, more than those of the count.
   private let digits: Int
   /// The most blocks that are tried.
-  private let blockLimit = 1500
+  private let blockLimit = 1000
 
   init(_ function: ConvexFunction) {
     self.function = function
@@ -35,7 +35,9 @@ struct EquidistributedCount {
       let least = blocks.reduce(Rational.zero) { $0 + $1.least }
       let isBounded = blocks.allSatisfy { $0.most != nil }
       let most = isBounded ? blocks.reduce(Rational.zero) { $0 + ($1.most ?? 0) } : nil
-      if blocks.count >= blockLimit || most?.ceiling == least.ceiling { return (least, most) }
+      // Where the curvature vanishes inside, halving never ends.
+      let limit = isBounded ? blockLimit : blockLimit / 4
+      if blocks.count >= limit || most?.ceiling == least.ceiling { return (least, most) }
       let share = (blocks.map(\.doubt).max() ?? 0) / 8
       blocks = blocks.flatMap {
         $0.doubt > share ? parts(of: $0.range, count: 2).map(block) : [$0]

@@ -22,7 +22,13 @@ struct GreedyKnots {
     end = interval.upper
     before = function.knot(at: interval.lower)
     after = before
-    steps = [interval.width, interval.width]
+    let bend = function.value(at: interval.lower, derivative: 2).lower
+    // A parabola has the gap g h²/8.
+    let guess =
+      bend.sign == .positive
+      ? FixedPoint.squareRoot(8 * function.largestGap / bend, bits: function.bits).upper
+      : interval.width
+    steps = [min(guess, interval.width), min(guess, interval.width)]
   }
 
   /// What is known once a chain has come to the end.
@@ -78,28 +84,32 @@ struct GreedyKnots {
       let middle = (found.lower + found.upper) / 2
       let x = function.round(b.x + (aim - middle) / found.growth)
       if x >= end && isBeyond { return nil }
-      b = function.knot(at: min(max(x, a.x + (b.x - a.x) / 2), end))
+      // At least half the length, and always beyond the knot.
+      let least = max(function.round((a.x + b.x) / 2), function.after(a.x))
+      b = function.knot(at: min(max(x, least), end))
       found = function.chordGap(from: a, to: b)
       if isBeyond ? found.lower >= gap : found.upper <= gap { return b }
       slack *= 4
     }
   }
 
-  /// A point b up to which the gap from a knot is nearly 2 E, by Newton's method.
+  /// A point b up to which the gap from a knot is nearly 2 E: Newton's method, which halves the
+  /// interval instead where a step would leave it.
   private func newton(
     from a: ConvexFunction.Knot, guess: Rational
   ) -> (b: ConvexFunction.Knot, gap: ChordGap) {
     let aim = function.largestGap
-    var b = function.knot(at: min(function.round(a.x + guess), end))
+    var (low, high) = (a.x, end)
+    var b = function.knot(at: min(max(function.round(a.x + guess), function.after(a.x)), end))
     var found = function.chordGap(from: a, to: b)
-    for _ in 0..<200 {
+    while true {
       let excess = (found.lower + found.upper) / 2 - aim
-      let isAtEnd = b.x == end && excess.sign == .negative
-      if isAtEnd || excess.magnitude * 16_777_216 <= aim { break }
-      // The gap is about quadratic: never below a quarter nor above four times the length.
-      let length = b.x - a.x
-      let next = min(max(length - excess / found.growth, length / 4), 4 * length)
-      b = function.knot(at: min(function.round(a.x + next), end))
+      if excess.magnitude * 16_777_216 <= aim { break }
+      if excess.sign == .positive { high = b.x } else { low = b.x }
+      let step = function.round(b.x - excess / found.growth)
+      let next = low < step && step < high ? step : function.round((low + high) / 2)
+      guard low < next && next < high else { break }
+      b = function.knot(at: next)
       found = function.chordGap(from: a, to: b)
     }
     return (b, found)

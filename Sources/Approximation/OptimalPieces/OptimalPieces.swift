@@ -43,7 +43,12 @@ extension ApproximationTarget {
     if enclosure(on: domain, bits: bits).width <= 2 * error {
       return OptimalPieces(count: 1, isExact: true)
     }
-    let stretches = curvatureStretches(on: domain, bits: bits)
+    if let waves = wavePieces(on: domain, error: error, bits: bits) { return waves }
+    return optimalPieces(on: curvatureStretches(on: domain, bits: bits), error: error)
+  }
+
+  /// The same on neighbouring stretches, one less for each point where they meet.
+  func optimalPieces(on stretches: [CurvatureStretch], error: Rational) -> OptimalPieces {
     var total = Integer.zero
     var isExact = stretches.count == 1
     for stretch in stretches {
@@ -59,7 +64,22 @@ extension ApproximationTarget {
     guard stretch.curvature != .zero,
       let function = ConvexFunction(self, on: stretch, error: error)
     else { return OptimalPieces(count: 1, isExact: true) }
+    if function.bits > ConvexFunction.bitLimit { return steepBound(on: stretch, error: error) }
     return function.fewestPieces(on: stretch.range)
+  }
+
+  /// A lower bound where numbers would become too long to lay pieces.
+  ///
+  /// With |f″| ≥ g a piece of length h has the gap g h² / 8 ≤ 2 E at least, so N h ≥ L needs
+  /// N² ≥ g L² / (16 E).
+  private func steepBound(on stretch: CurvatureStretch, error: Rational) -> OptimalPieces {
+    guard isDefined(on: stretch.range, derivative: 2) else {
+      return OptimalPieces(count: 1, isExact: false)
+    }
+    let bend = enclosure(on: stretch.range, derivative: 2, bits: 64).absoluteValues.lower
+    let length = stretch.range.width
+    let square = (bend * length * length / (16 * error)).floor
+    return OptimalPieces(count: max(square.squareRootFloor, 1), isExact: false)
   }
 }
 

@@ -6,17 +6,26 @@ extension ElementaryFunction {
   static func sineZeros(
     in interval: RationalInterval, quarterTurns: Int, bits: Int
   ) -> [RationalInterval] {
-    // x = t π/2 for the whole t = −j modulo 2.
-    var turn = floorOfQuarters(interval.lower) + 1
-    let end =
-      interval.upper.sign == .zero ? -1 : floorOfQuarters(interval.upper)
-    if (turn + Integer(quarterTurns)).isOdd { turn += 1 }
+    var (turn, last) = sineZeroTurns(in: interval, quarterTurns: quarterTurns)
     var result: [RationalInterval] = []
-    while turn <= end {
+    while turn <= last {
       result.append(quarterTurn(turn, inside: interval, bits: bits))
       turn += 2
     }
     return result
+  }
+
+  /// The quarter turns t of the first and the last zero t π/2 of sin(x + j π/2) strictly inside an
+  /// interval; there is one at every second t between, and none if the last is below the first.
+  static func sineZeroTurns(
+    in interval: RationalInterval, quarterTurns: Int
+  ) -> (first: Integer, last: Integer) {
+    var first = floorOfQuarters(interval.lower) + 1
+    var last = interval.upper.sign == .zero ? -1 : floorOfQuarters(interval.upper)
+    // t = −j modulo 2.
+    if (first + Integer(quarterTurns)).isOdd { first += 1 }
+    if (last + Integer(quarterTurns)).isOdd { last -= 1 }
+    return (first, last)
   }
 
   /// ⌊2 x / π⌋: 2 x / π is irrational but for x = 0, so narrow enough enclosures decide.

@@ -19,9 +19,9 @@ public enum ElementaryFunction: String, CaseIterable, Hashable, Sendable {
   /// The square root, for x ≥ 0.
   case sqrt
 
-  /// The largest x at which the exponential function is evaluated: its value has about a
-  /// million and a half binary digits there.
-  public static let exponentLimit = 1 << 20
+  /// The largest x at which the exponential function is evaluated: its value has about six thousand
+  /// binary digits there.
+  public static let exponentLimit = 4096
 
   /// c for the functions 1/(1 + c x²).
   var lorentzFactor: Rational { self == .runge ? 25 : 1 }

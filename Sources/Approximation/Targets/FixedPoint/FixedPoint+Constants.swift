@@ -15,7 +15,7 @@ extension FixedPoint {
   }
 
   // A floor of a stored value c ≤ v < c + 2 loses less than 1 + 2 · 2^−drop ≤ 2 units, or stays.
-  private static let storedBits = 640
+  private static let storedBits = 4096
   private static let storedPi = computedPi(fractionBits: storedBits)
   private static let storedLogarithm = computedLogarithm(fractionBits: storedBits)
 
