@@ -61,19 +61,6 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
     }                                                                                            \
   }                                                                                              \
                                                                                                  \
-  TARGET static void squares_##SUFFIX(const double *map, long blocks, double *squares) {         \
-    rows a = {0}, b = {0}, c = {0};                                                              \
-    for (long block = 0; block < blocks; block++) {                                              \
-      const rows *entry = (const rows *)(map + block * 24);                                      \
-      a += entry[0] * entry[0];                                                                  \
-      b += entry[1] * entry[1];                                                                  \
-      c += entry[2] * entry[2];                                                                  \
-    }                                                                                            \
-    squares[0] = ((a[0] + a[1]) + (a[2] + a[3])) + ((a[4] + a[5]) + (a[6] + a[7]));              \
-    squares[1] = ((b[0] + b[1]) + (b[2] + b[3])) + ((b[4] + b[5]) + (b[6] + b[7]));              \
-    squares[2] = ((c[0] + c[1]) + (c[2] + c[3])) + ((c[4] + c[5]) + (c[6] + c[7]));              \
-  }                                                                                              \
-                                                                                                 \
   TARGET static long open_signs_##SUFFIX(                                                        \
       const double *map, long count, double factor, double x, double y, double margin,           \
       uint64_t *positive, uint64_t *negative) {                                                  \
@@ -173,10 +160,6 @@ void pleat_product_of_three(
     const double *weights, const double *start, long blocks, long columns,
     const int32_t *active, long count, const double *input, double *gathered, double *output) {
   CHOOSE(three, weights, start, blocks, columns, active, count, input, gathered, output);
-}
-
-void pleat_squares_of_three(const double *map, long blocks, double *squares) {
-  CHOOSE(squares, map, blocks, squares);
 }
 
 long pleat_signs_of_three(

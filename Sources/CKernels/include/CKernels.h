@@ -28,9 +28,6 @@ void pleat_product_of_three(
     const double *weights, const double *start, long blocks, long columns,
     const int32_t *active, long count, const double *input, double *gathered, double *output);
 
-/// The sums of the squares of three such vectors.
-void pleat_squares_of_three(const double *map, long blocks, double *squares);
-
 /// Signs of α + β x + γ y against a margin, for a map as `pleat_product_of_three` writes it.
 ///
 /// For each of `rows` rows, a bit of `positive` is set where the value is larger than the margin, one

@@ -50,16 +50,6 @@ package struct PlaneProduct {
       DoubleLayer.lanes(weights), DoubleLayer.lanes(start), blockCount, columnCount, columns, count,
       DoubleLayer.lanes(input), scratch, DoubleLayer.lanes(output))
   }
-
-  /// The sums of squares of a map's constants, x-slopes and y-slopes.
-  package static func squares(
-    of map: UnsafePointer<SIMD8<Double>>, blocks: Int
-  ) -> (constants: Double, x: Double, y: Double) {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { squares in
-      pleat_squares_of_three(DoubleLayer.lanes(map), blocks, squares.baseAddress)
-      return (squares[0], squares[1], squares[2])
-    }
-  }
 }
 
 extension DoubleLayer {

@@ -3,8 +3,12 @@ internal import ExactNumbers
 /// The affine maps of the present path in double, one a layer, with their errors.
 ///
 /// A layer's map on a cell is a sum over the neurons active there. The part that all cells of one parent
-/// share is made once, with the error bound, which takes all neurons of the layer before for active;
-/// a cell adds the few neurons that are active on it alone.
+/// share is made once; a cell adds the few neurons that are active on it alone.
+///
+/// The error bounds are those of any path: whatever neurons are active, the vectors of constants and
+/// slopes obey |Wₗ x + bₗ|₂ ≤ ‖Wₗ‖₂ |x|₂ + |bₗ|₂, so their norms, and with them all errors, are bounded
+/// layer by layer beforehand. This is hardly looser than norms taken on each cell, since an error grows
+/// by ‖Wₗ‖₂ a layer anyhow.
 struct PlaneMaps {
   /// One layer of the path.
   struct Level {
@@ -12,8 +16,10 @@ struct PlaneMaps {
     var bound: LayerBound
     /// Errors of the layer's map.
     var error = PlaneError()
-    /// Upper bounds of the norms of the layer's constants and slopes.
+    /// Upper bounds of the norms of the layer's constants and slopes, as computed.
     var norms = PlaneError()
+    /// An upper bound of the norm of the layer's biases.
+    let biasNorm: Double
     /// What the sign test of the layer takes from the layer as a whole.
     var scale = PlaneTestScale()
     /// Whether `shared` holds the sum of the present parent.
@@ -43,8 +49,9 @@ struct PlaneMaps {
       let layer = layers[max(index - 1, 0)]
       let blocks = index == 0 ? 3 : layer.blockCount * 3
       let level = Level(
-        layer: layer, bound: layer.bound, map: .allocate(capacity: blocks),
-        shared: .allocate(capacity: blocks), product: PlaneProduct(layer))
+        layer: layer, bound: layer.bound, biasNorm: Self.norm(network, index),
+        map: .allocate(capacity: blocks), shared: .allocate(capacity: blocks),
+        product: PlaneProduct(layer))
       level.map.initialize(repeating: .zero, count: blocks)
       level.shared.initialize(repeating: .zero, count: blocks)
       (levels + index).initialize(to: level)
@@ -55,6 +62,7 @@ struct PlaneMaps {
     let widest = layers.map(\.columns).max() ?? 2
     columns = .allocate(capacity: widest)
     scratch = .allocate(capacity: 3 * widest)
+    bound()
   }
 
   func deallocate() {
@@ -83,18 +91,9 @@ struct PlaneMaps {
     if !level.pointee.hasShared {
       add(
         level, shared, without: nil, words, to: level.pointee.product.biases, level.pointee.shared)
-      if layer > 1 { setNorms(level - 1) }
-      bound(level)
       level.pointee.hasShared = true
     }
     add(level, active, without: shared, words, to: level.pointee.shared, level.pointee.map)
-  }
-
-  private func setNorms(_ level: UnsafeMutablePointer<Level>) {
-    let squares = PlaneProduct.squares(
-      of: level.pointee.map, blocks: level.pointee.product.blockCount)
-    level.pointee.norms = PlaneError(
-      constants: Self.norm(squares.constants), x: Self.norm(squares.x), y: Self.norm(squares.y))
   }
 
   /// Adds the columns of a set to a map.
@@ -118,14 +117,35 @@ struct PlaneMaps {
       columns, count: count, of: (level - 1).pointee.map, to: start, scratch: scratch, into: output)
   }
 
-  /// Sets a level's errors from those of the level before; what went in is no longer than that
-  /// level's whole vectors.
-  @inline(__always)
-  private func bound(_ level: UnsafeMutablePointer<Level>) {
-    let input = (level - 1).pointee.norms
-    level.pointee.error = (level - 1).pointee.error.after(level.pointee.bound, input)
-    level.pointee.scale = PlaneTestScale(
-      level.pointee.error, slopes: input, norm: level.pointee.bound.spectralNorm)
+  /// Bounds the errors and norms of all levels from the first one on.
+  private func bound() {
+    for index in 1..<count {
+      let (level, input) = (levels + index, levels[index - 1].norms)
+      let (error, norm) = (
+        levels[index - 1].error.after(level.pointee.bound, input), level.pointee.bound.spectralNorm
+      )
+      level.pointee.error = error
+      level.pointee.scale = PlaneTestScale(error, slopes: input, norm: norm)
+      let inflation = Slack.inflation * Slack.inflation
+      level.pointee.norms = PlaneError(
+        constants: Self.limited(
+          (norm * input.constants + level.pointee.biasNorm + error.constants) * inflation),
+        x: Self.limited((norm * input.x + error.x) * inflation),
+        y: Self.limited((norm * input.y + error.y) * inflation))
+    }
+  }
+
+  /// A norm, infinite where entries may be too large for the bounds.
+  private static func limited(_ norm: Double) -> Double {
+    norm <= Slack.largestEntry ? norm : .infinity
+  }
+
+  /// An upper bound of the norm of a level's biases.
+  private static func norm(_ network: PlaneNetwork, _ level: Int) -> Double {
+    guard level > 0 else { return 0 }
+    let layer = level <= network.depth ? network.layers[level - 1] : network.probe
+    let squares = layer.biases.reduce(0.0) { $0 + Double($1) * Double($1) }
+    return squares.squareRoot() * Slack.inflation * Slack.inflation + Slack.tiny
   }
 
   /// Where a row's constant stands in a map; its slopes follow 8 and 16 entries behind.
@@ -139,13 +159,6 @@ struct PlaneMaps {
     let entry =
       UnsafeRawPointer(map).assumingMemoryBound(to: Double.self) + Self.lane(neuron)
     return (entry[0], entry[8], entry[16])
-  }
-
-  /// A 2-norm, rounded up; infinite where the entries are too large.
-  @inline(__always)
-  private static func norm(_ squares: Double) -> Double {
-    let norm = squares.squareRoot() * Slack.inflation + Slack.tiny
-    return norm <= Slack.largestEntry ? norm : .infinity
   }
 
   /// The line of a neuron.
@@ -177,11 +190,9 @@ struct PlaneMaps {
       y: test.y, margin: test.margin, positive, negative) == width
   }
 
-  /// Sharpens the layers' bounds, and the errors of the present path with them.
+  /// Sharpens the bounds of the layers, and of all errors with them.
   func refine() {
-    for index in 1..<count {
-      levels[index].bound = levels[index].layer.refinedBound()
-      bound(levels + index)
-    }
+    for index in 1..<count { levels[index].bound = levels[index].layer.refinedBound() }
+    bound()
   }
 }
