@@ -12,7 +12,10 @@ extension ReLUNetwork {
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
-    RegionCounter(try PlaneNetwork(self, in: box, layers: request.layers), request).count()
+    if inputDimension > 2 {
+      return SpaceCounter(try SpaceNetwork(self, in: box, layers: request.layers), request).count()
+    }
+    return RegionCounter(try PlaneNetwork(self, in: box, layers: request.layers), request).count()
   }
 
   /// Visits the activation regions of a network of two inputs, in bounded memory.

@@ -1,0 +1,171 @@
+internal import ExactNumbers
+
+/// A vertex in exact coordinates: x = numerators / denominator, the denominator positive.
+struct ExactVertex {
+  let denominator: Integer
+  let numerators: [Integer]
+}
+
+/// Exact answers about the present path of a search, computed only when they are asked for.
+///
+/// The affine map of each layer is held in integers, cleared of one positive scale a layer.
+final class ExactSpacePath {
+  /// An affine form: the constant, then a coefficient an input.
+  typealias Form = [Integer]
+
+  private let dimension: Int
+  private let widths: [Int]
+  private let sides: [Form]
+  private var network: ClearedNetwork
+  private let active: (_ layer: Int) -> UnsafePointer<UInt64>
+  /// Layers whose forms can be computed on the present path; layer 0 is the input.
+  private var openThrough = 0
+  /// Active neurons that an opened layer is computed from.
+  private var members: [[Int]]
+  /// Forms of each opened layer, where they are computed.
+  private var forms: [[Form?]]
+
+  /// A path that has not begun.
+  ///
+  /// - Parameters:
+  ///   - network: the layers and the domain, its sides finite.
+  ///   - active: the active neurons of each hidden layer of the present path.
+  init(_ network: SpaceNetwork, active: @escaping (_ layer: Int) -> UnsafePointer<UInt64>) {
+    let dimension = network.dimension
+    self.dimension = dimension
+    widths = network.widths
+    self.active = active
+    self.network = ClearedNetwork(network.layers)
+    sides = network.box.enumerated().flatMap { index, interval in
+      [interval.lower, interval.upper].map { end in
+        guard case .finite(let value) = end else {
+          preconditionFailure("the search of vertices needs a bounded box")
+        }
+        var form = Form(repeating: .zero, count: dimension + 1)
+        (form[0], form[index + 1]) = (-value.numerator, value.denominator)
+        return form
+      }
+    }
+    members = Array(repeating: [], count: widths.count + 1)
+    forms = ([dimension] + network.layers.map(\.rows)).map { Array(repeating: nil, count: $0) }
+    forms[0] = (0..<dimension).map { index in
+      (0...dimension).map { $0 == index + 1 ? .one : .zero }
+    }
+  }
+
+  /// Forgets what depends on the neurons of a layer or those behind.
+  @inline(__always)
+  func change(_ layer: Int) { if openThrough > layer { openThrough = layer } }
+
+  /// The form of a facet, up to a positive factor.
+  func form(_ label: FacetLabel) -> Form {
+    label.layer == 0
+      ? sides[Int(label.neuron)] : form(layer: Int(label.layer), Int(label.neuron))
+  }
+
+  /// The pre-activation of a neuron on the present path, or an output: `scale(layer)` times too large.
+  func form(layer: Int, _ row: Int) -> Form {
+    while openThrough < layer { openNext() }
+    if let known = forms[layer][row] { return known }
+    let map = network.layers[layer - 1]
+    var sum = Form(repeating: .zero, count: dimension + 1)
+    sum[0] = map.biases[row]
+    for column in members[layer] {
+      let weight = map.weights[row * map.columns + column]
+      if weight.sign == .zero { continue }
+      let input = form(layer: layer - 1, column)
+      for index in 0...dimension where input[index].sign != .zero {
+        sum[index] += weight * input[index]
+      }
+    }
+    forms[layer][row] = sum
+    return sum
+  }
+
+  private func openNext() {
+    let last = openThrough
+    network.clear(last + 1)
+    members[last + 1] =
+      last == 0 ? Array(0..<dimension) : NeuronSet(active(last), width: widths[last]).members
+    for row in forms[last + 1].indices { forms[last + 1][row] = nil }
+    openThrough += 1
+  }
+
+  /// What the forms of a layer, the output being the last, are too large by.
+  func scale(_ layer: Int) -> Integer {
+    network.clear(layer)
+    return network.layers[layer - 1].outputScale
+  }
+
+  /// Where facets meet.
+  ///
+  /// - Parameter facets: at least as many as there are inputs, meeting in one point.
+  func vertex(_ facets: [FacetLabel]) -> ExactVertex {
+    var system = LinearSystem(unknowns: dimension)
+    for facet in facets where !system.isSolvable { system.add(form(facet)) }
+    return system.solution()
+  }
+
+  /// The value of a form at a vertex, times the vertex's denominator.
+  func value(_ form: Form, at vertex: ExactVertex) -> Integer {
+    var sum = form[0] * vertex.denominator
+    for index in 0..<dimension where form[index + 1].sign != .zero {
+      sum += form[index + 1] * vertex.numerators[index]
+    }
+    return sum
+  }
+}
+
+/// Linear equations in integers, eliminated without fractions as they come in.
+private struct LinearSystem {
+  private let unknowns: Int
+  /// Independent rows: a constant, then the coefficients; each with a pivot where all later rows are 0.
+  private var rows: [[Integer]] = []
+  private var pivots: [Int] = []
+
+  init(unknowns: Int) { self.unknowns = unknowns }
+
+  /// Whether as many independent equations are known as there are unknowns.
+  var isSolvable: Bool { rows.count == unknowns }
+
+  /// Takes in an equation, constant + Σ coefficient · x = 0, unless it follows from the others.
+  mutating func add(_ equation: [Integer]) {
+    var row = equation
+    for (known, pivot) in zip(rows, pivots) where row[pivot].sign != .zero {
+      let (factor, other) = (known[pivot], row[pivot])
+      for index in row.indices { row[index] = row[index] * factor - known[index] * other }
+    }
+    guard let pivot = (1...unknowns).first(where: { row[$0].sign != .zero }) else { return }
+    rows.append(Self.primitive(row))
+    pivots.append(pivot)
+  }
+
+  private static func primitive(_ row: [Integer]) -> [Integer] {
+    var divisor = Integer.zero
+    for entry in row where entry.sign != .zero && divisor != .one {
+      divisor = divisor.greatestCommonDivisor(with: entry)
+    }
+    return divisor == .one ? row : row.map { $0.exactlyDivided(by: divisor) }
+  }
+
+  /// The point, by substitution from the last equation back.
+  func solution() -> ExactVertex {
+    precondition(isSolvable, "the facets of a vertex meet in one point")
+    var (denominator, values) = (Integer.one, [Integer](repeating: .zero, count: unknowns))
+    for (row, pivot) in zip(rows, pivots).reversed() {
+      var sum = row[0] * denominator
+      for index in 1...unknowns where index != pivot && row[index].sign != .zero {
+        sum += row[index] * values[index - 1]
+      }
+      // x[pivot] = −sum / (row[pivot] · denominator).
+      let factor = row[pivot]
+      for index in values.indices { values[index] *= factor }
+      denominator *= factor
+      values[pivot - 1] = -sum
+    }
+    let whole = Self.primitive(
+      denominator.sign == .negative
+        ? [-denominator] + values.map { -$0 } : [denominator] + values)
+    return ExactVertex(denominator: whole[0], numerators: Array(whole.dropFirst()))
+  }
+}

@@ -1,0 +1,43 @@
+/// What a facet of a cell lies on: the zero of a neuron of the present path, or a side of the domain.
+struct FacetLabel: Hashable {
+  /// The hidden layer, from 1; 0 for a side of the domain.
+  let layer: Int32
+  /// The neuron of the layer; of the domain 2k for the lower and 2k + 1 for the upper end of input k.
+  let neuron: Int32
+
+  @inline(__always)
+  init(layer: Int, neuron: Int) {
+    self.layer = Int32(truncatingIfNeeded: layer)
+    self.neuron = Int32(truncatingIfNeeded: neuron)
+  }
+}
+
+/// One cell, or part of a cell, waiting on the search's stack; or vertices to be freed.
+struct SpaceNode {
+  /// The hidden layer whose neurons cut it, from 1.
+  var layer: Int
+  /// Its vertices in the stack of vertices.
+  var start: Int
+  var count: Int
+  /// The neurons that cut it, in the stack of candidates.
+  var candidates: Int
+  /// The facets on the path from the domain to it, the domain's own included.
+  var facets: Int
+  /// The facet that the last cut gave it: its number in the sets of facets, and what it lies on.
+  var slot: Int
+  var label: FacetLabel
+  /// Cuts on the path from the domain to it; negative in a part that the search has claimed.
+  var cuts: Int
+  /// Whether each of its vertices lies on as many facets as there are inputs.
+  var isSimple: Bool
+  /// Whether its vertices are only to be freed.
+  var isSpent: Bool
+
+  /// The cuts of a claimed part's root.
+  static let owned = Int.min / 2
+
+  /// The share of the search that lies under the node, each cut halving what it cuts: a guide.
+  var share: Double {
+    isSpent ? 0 : PlaneNode.share(afterCuts: cuts < 0 ? cuts - Self.owned + PlaneParts.cuts : cuts)
+  }
+}

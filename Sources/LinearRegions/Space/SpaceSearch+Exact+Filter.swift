@@ -1,0 +1,69 @@
+internal import ExactNumbers
+
+extension SpaceSearch {
+  /// What the facets of a vertex lie on, on the present path.
+  ///
+  /// A number of a set may stand for other facets elsewhere; a facet gets a number that no vertex of
+  /// its cell has, so the last facet of the path with that number is the one meant.
+  func facetLabels(_ layer: Int, _ id: Int32) -> [FacetLabel] {
+    let set = state.pointee.layers[layer].pool.facetSet(id)
+    var rest = (0..<state.pointee.layers[layer].pool.facetWords).map { set[$0] }
+    var labels: [FacetLabel] = []
+    let newest = state.pointee.openFacet.map { [$0] } ?? []
+    let path = (0..<state.pointee.path).reversed().lazy.map { [state] in
+      state.pointee.facets.base[$0]
+    }
+    for facet in newest + Array(path) {
+      let bit = UInt64(1) << UInt64(facet.slot & 63)
+      guard rest[facet.slot >> 6] & bit != 0 else { continue }
+      rest[facet.slot >> 6] &= ~bit
+      labels.append(facet.label)
+    }
+    return labels
+  }
+
+  /// Decides all signs of a vertex exactly, and writes its values anew.
+  @inline(never)
+  func settle(_ layer: Int, _ id: Int32) {
+    state.pointee.exactVertices &+= 1
+    let pool = state.pointee.layers[layer].pool
+    let vertex = exact.vertex(facetLabels(layer, id))
+    let (values, signs, words) = (pool.values(id), pool.positive(id), pool.words)
+    for word in 0..<2 * words { signs[word] = 0 }
+    let denominator = vertex.denominator * exact.scale(layer)
+    for neuron in 0..<state.pointee.maps[layer].width {
+      let value = exact.value(exact.form(layer: layer, neuron), at: vertex)
+      let estimate = Self.quotient(value, denominator)
+      values[neuron] = estimate.value
+      values[pool.errorStart + neuron] = estimate.error
+      let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
+      switch value.sign {
+      case .positive: signs[word] |= bit
+      case .negative: signs[words + word] |= bit
+      case .zero: break
+      }
+    }
+  }
+
+  /// A fraction in double, with a bound of its error.
+  ///
+  /// Both numbers are cut to their leading 62 bits, which loses less than 2⁻⁶⁰ of each; two conversions
+  /// and the division round by 2⁻⁵³ each: less than 2⁻⁵⁰ in all. What leaves the range of doubles, far
+  /// from its ends, has an infinite error.
+  private static func quotient(
+    _ numerator: Integer, _ denominator: Integer
+  ) -> (value: Double, error: Double) {
+    if numerator.sign == .zero { return (0, 0) }
+    let (top, bottom) = (leading(numerator), leading(denominator))
+    let exponent = top.exponent - bottom.exponent
+    guard -800 < exponent, exponent < 800 else { return (0, .infinity) }
+    let value = top.value / bottom.value * Double(sign: .plus, exponent: exponent, significand: 1)
+    return (value, value.magnitude * 0x1p-50)
+  }
+
+  /// value · 2^exponent with |value| below 2⁶², the rest cut off.
+  private static func leading(_ integer: Integer) -> (value: Double, exponent: Int) {
+    let shift = max(0, integer.bitLength - 62)
+    return (Double(Int(exactly: integer >> shift) ?? 0), shift)
+  }
+}

@@ -1,0 +1,207 @@
+internal import ExactNumbers
+
+/// A depth-first search over the activation regions of a network of a few inputs, on a bounded box.
+///
+/// A cell is a convex polytope, given by its vertices. At every hidden layer it is cut along the zero
+/// hyperplanes of the neurons that are positive at one vertex and negative at another
+/// (Docs/counting-regions.md). A vertex is a record of pre-activations, without coordinates; only the
+/// cells waiting along the present path are held, on one stack, and a record is freed with the cells
+/// that share it.
+///
+/// Signs are read from doubles where the bounds prove them, and otherwise decided exactly from the
+/// facets that meet in a vertex. Zero is an ordinary sign: a hyperplane through a vertex cuts there, and one
+/// that only touches a cell does not cut it.
+final class SpaceSearch {
+  let network: SpaceNetwork
+  /// The number of hidden layers, at least one.
+  let depth: Int
+  let exact: ExactSpacePath
+  /// Whether regions of the last layer are counted where they need not be visited.
+  let countsOnly: Bool
+  let usesFilter: Bool
+  // Behind a pointer, since an access to a class's variable is checked for exclusivity at run time.
+  let state: UnsafeMutablePointer<SpaceState>
+  private let isFirst: Bool
+
+  /// A search that has not begun.
+  ///
+  /// - Parameters:
+  ///   - network: at least one hidden layer, a bounded box.
+  ///   - countsOnly: true to count the regions inside a cell of the layer before the last at once.
+  ///   - usesFilter: false to decide every sign exactly.
+  ///   - facetWords: words of 64 facets that a cell may have at the most; see `isOverfull`.
+  ///   - parts: shares the work with other searches of the same network.
+  ///   - isFirst: whether this is the search that counts what lies above the parts.
+  init(
+    _ network: SpaceNetwork, countsOnly: Bool, usesFilter: Bool = true, facetWords: Int = 1,
+    parts: PlaneParts? = nil, isFirst: Bool = true
+  ) {
+    precondition(network.depth > 0, "a search needs a hidden layer")
+    precondition(facetWords * 64 > 2 * network.dimension, "a box needs two facets an input")
+    self.network = network
+    self.countsOnly = countsOnly
+    self.usesFilter = usesFilter
+    self.isFirst = isFirst
+    depth = network.depth
+    let state = UnsafeMutablePointer<SpaceState>.allocate(capacity: 1)
+    state.initialize(to: SpaceState(network, facetWords: facetWords, parts: parts))
+    self.state = state
+    exact = ExactSpacePath(network) { UnsafePointer(state.pointee.layers[$0].active) }
+    begin()
+  }
+
+  deinit {
+    state.pointee.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// Puts the domain on the stack.
+  func begin() {
+    let corners = 1 << network.dimension
+    for layer in 0...depth { state.pointee.layers[layer].pool.removeAll() }
+    state.pointee.vertices.reserve(corners, keeping: 0)
+    SpaceCorners.write(
+      network.box, to: &state.pointee.layers[0].pool, state.pointee.vertices.base)
+    let facets = 2 * network.dimension
+    state.pointee.facets.reserve(facets, keeping: 0)
+    for side in 0..<facets {
+      state.pointee.facets.base[side] = SpaceState.Facet(
+        slot: side, label: FacetLabel(layer: 0, neuron: side))
+    }
+    state.pointee.path = facets
+    exact.change(0)
+    var domain = SpaceNode.none
+    domain.count = corners
+    domain.facets = facets
+    descend(domain)
+  }
+
+  /// Whether some cell had more facets than the search can hold: its counts are to be thrown away, and
+  /// the search begun again with more words of facets.
+  var isOverfull: Bool { state.pointee.isOverfull }
+
+  /// Walks on to the next activation region, or the next cell whose regions are counted at once.
+  ///
+  /// - Returns: how many regions it has reached; 0 at the end.
+  func advance() -> Int {
+    while let node = pop() {
+      if node.isSpent {
+        release(node)
+        continue
+      }
+      note(node)
+      let regions = visit(node)
+      if regions > 0 { return regions }
+      if state.pointee.isOverfull { break }
+    }
+    return 0
+  }
+
+  /// Cuts a node, enters the next layer on it, or counts it.
+  ///
+  /// - Returns: the regions counted.
+  @inline(__always)
+  private func visit(_ node: SpaceNode) -> Int {
+    if countsOnly, node.layer == depth, let regions = regionsAtOnce(node) {
+      guard isOwn(node) else { return 0 }
+      state.pointee.layers[depth].cells &+= regions
+      return regions
+    }
+    if let cut = firstCandidate(node) {
+      split(node, by: cut)
+      return 0
+    }
+    let isOwn = isOwn(node)
+    finishCell(node, isCounted: isOwn)
+    if node.layer < depth {
+      descend(node)
+      return 0
+    }
+    state.pointee.leaf = node
+    return isOwn ? 1 : 0
+  }
+
+  /// The top of the stack, passing over parts that are another search's.
+  @inline(__always)
+  private func pop() -> SpaceNode? {
+    while var node = state.pointee.nodes.popLast() {
+      if node.cuts != PlaneParts.cuts || node.isSpent { return node }
+      guard let parts = state.pointee.parts else { return node }
+      guard claimNext(parts, cuts: node.cuts) else { continue }
+      // Far below any part from here on.
+      node.cuts = SpaceNode.owned
+      return node
+    }
+    return nil
+  }
+
+  private func claimNext(_ parts: PlaneParts, cuts: Int) -> Bool {
+    state.pointee.nextPart += 1
+    return parts.claim(state.pointee.nextPart - 1, cuts: cuts)
+  }
+
+  /// Whether this search counts a cell: all in its own parts, and of those above them the regions
+  /// that it claims, and the cells of other layers if it is the first search.
+  @inline(__always)
+  private func isOwn(_ node: SpaceNode) -> Bool {
+    guard let parts = state.pointee.parts, node.cuts >= 0 else { return true }
+    return node.layer == depth ? claimNext(parts, cuts: node.cuts) : isFirst
+  }
+
+  /// Notes the facet that a node's last cut gave it.
+  @inline(__always)
+  private func note(_ node: SpaceNode) {
+    state.pointee.path = node.facets
+    guard node.slot >= 0 else { return }
+    state.pointee.facets.reserve(node.facets, keeping: node.facets - 1)
+    state.pointee.facets.base[node.facets - 1] = SpaceState.Facet(
+      slot: node.slot, label: node.label)
+  }
+
+  /// The first neuron of the layer that cuts a node.
+  @inline(__always)
+  private func firstCandidate(_ node: SpaceNode) -> Int? {
+    let candidates = state.pointee.candidates.base + node.candidates
+    for word in 0..<state.pointee.layers[node.layer].words where candidates[word] != 0 {
+      return word &* 64 &+ candidates[word].trailingZeroBitCount
+    }
+    return nil
+  }
+
+  /// The regions of the last layer in a cell that one neuron cuts at the most; nil for more neurons.
+  @inline(__always)
+  private func regionsAtOnce(_ node: SpaceNode) -> Int? {
+    let candidates = state.pointee.candidates.base + node.candidates
+    var count = 0
+    for word in 0..<state.pointee.layers[depth].words { count &+= candidates[word].nonzeroBitCount }
+    return count <= 1 ? count &+ 1 : nil
+  }
+
+  /// Counts a cell and notes its active neurons.
+  @inline(__always)
+  private func finishCell(_ node: SpaceNode, isCounted: Bool) {
+    let layer = state.pointee.layers + node.layer
+    if isCounted { layer.pointee.cells &+= 1 }
+    let (words, pool) = (layer.pointee.words, layer.pointee.pool)
+    let ids = state.pointee.vertices.base + node.start
+    for word in 0..<words {
+      var positive: UInt64 = 0
+      for index in 0..<node.count { positive |= pool.positive(ids[index])[word] }
+      layer.pointee.active[word] = positive
+    }
+    exact.change(node.layer)
+  }
+
+  /// Frees vertices that no waiting cell has.
+  private func release(_ node: SpaceNode) {
+    let ids = state.pointee.vertices.base + node.start
+    for index in 0..<node.count {
+      var (layer, id) = (node.layer, ids[index])
+      while id >= 0 {
+        id = state.pointee.layers[layer].pool.free(id)
+        layer &+= 1
+      }
+    }
+  }
+}

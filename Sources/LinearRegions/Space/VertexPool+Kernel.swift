@@ -1,0 +1,122 @@
+/// The vertices of cells at one layer: records in one allocation, used again when they are freed.
+///
+/// A record holds the pre-activations of the layer's neurons at the vertex with bounds of their errors,
+/// which of them are positive and which negative, the facets that meet there, and the record of the same
+/// vertex at the next layer once there is one. By continuity none of this depends on the cell, but for
+/// the names of the facets (`FacetLog`).
+struct VertexPool {
+  /// Neurons of the layer.
+  let width: Int
+  /// Numbers of a record: values, then errors.
+  let numberCount: Int
+  /// Where the errors begin.
+  let errorStart: Int
+  /// Words of a set of neurons.
+  let words: Int
+  /// Words of a set of facets.
+  let facetWords: Int
+
+  private(set) var numbers: UnsafeMutablePointer<Double>
+  /// Positive, then negative neurons.
+  private(set) var signs: UnsafeMutablePointer<UInt64>
+  private(set) var facets: UnsafeMutablePointer<UInt64>
+  /// The record at the next layer, or −1; of a free record the next free one.
+  private(set) var next: UnsafeMutablePointer<Int32>
+  private var capacity: Int
+  private var used = 0
+  private var firstFree: Int32 = -1
+
+  /// A pool for a layer.
+  ///
+  /// - Parameters:
+  ///   - width: neurons of the layer.
+  ///   - facetWords: words of a set of facets.
+  init(width: Int, facetWords: Int) {
+    let blocks = (width + 7) / 8
+    self.width = width
+    errorStart = blocks * 8
+    numberCount = blocks * 16
+    words = (width + 63) / 64
+    self.facetWords = facetWords
+    capacity = 64
+    numbers = .allocate(capacity: capacity * numberCount)
+    signs = .allocate(capacity: capacity * 2 * words)
+    facets = .allocate(capacity: capacity * facetWords)
+    next = .allocate(capacity: capacity)
+  }
+
+  func deallocate() {
+    numbers.deallocate()
+    signs.deallocate()
+    facets.deallocate()
+    next.deallocate()
+  }
+
+  /// A record that holds nothing yet and no next one.
+  @inline(__always)
+  mutating func make() -> Int32 {
+    let id: Int32
+    if firstFree >= 0 {
+      id = firstFree
+      firstFree = next[Int(id)]
+    } else {
+      if used == capacity { grow() }
+      id = Int32(truncatingIfNeeded: used)
+      used &+= 1
+    }
+    next[Int(id)] = -1
+    return id
+  }
+
+  /// Frees a record.
+  ///
+  /// - Returns: the same vertex at the next layer, to be freed as well, or −1.
+  @inline(__always)
+  mutating func free(_ id: Int32) -> Int32 {
+    let following = next[Int(id)]
+    next[Int(id)] = firstFree
+    firstFree = id
+    return following
+  }
+
+  /// Notes the record of a vertex at the next layer.
+  @inline(__always)
+  func link(_ id: Int32, to following: Int32) { next[Int(id)] = following }
+
+  /// Forgets all records.
+  mutating func removeAll() {
+    used = 0
+    firstFree = -1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = capacity * 2
+    numbers = Self.moved(numbers, used * numberCount, to: larger * numberCount)
+    signs = Self.moved(signs, used * 2 * words, to: larger * 2 * words)
+    facets = Self.moved(facets, used * facetWords, to: larger * facetWords)
+    next = Self.moved(next, used, to: larger)
+    capacity = larger
+  }
+
+  private static func moved<Element: BitwiseCopyable>(
+    _ source: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let target = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    target.update(from: source, count: count)
+    source.deallocate()
+    return target
+  }
+
+  /// Values of a record; their errors follow from `errorStart` on.
+  @inline(__always)
+  func values(_ id: Int32) -> UnsafeMutablePointer<Double> { numbers + Int(id) &* numberCount }
+
+  /// Positive neurons of a record; the negative ones follow.
+  @inline(__always)
+  func positive(_ id: Int32) -> UnsafeMutablePointer<UInt64> { signs + Int(id) &* 2 &* words }
+
+  /// Facets of a record.
+  @inline(__always)
+  func facetSet(_ id: Int32) -> UnsafeMutablePointer<UInt64> { facets + Int(id) &* facetWords }
+}
