@@ -12,6 +12,8 @@ typedef uint64_t sets __attribute__((vector_size(32), aligned(8)));
 #define SIZE(vector) ((rows)((lanes)(vector) & (lanes){INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX, \
                                                        INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX}))
 
+#define CHOICE(mask, yes, no) ((rows)(((lanes)(yes) & (mask)) | ((lanes)(no) & ~(mask))))
+
 // Written once, compiled for each target: SUFFIX names the target, TARGET holds its attributes.
 #define DEFINE_KERNELS(SUFFIX, TARGET)                                                           \
   TARGET static void cross_##SUFFIX(                                                             \
@@ -65,6 +67,31 @@ typedef uint64_t sets __attribute__((vector_size(32), aligned(8)));
       *(rows *)(output + (blocks + block) * 8) = error;                                          \
       positive[block >> 3] |= BITS_##SUFFIX(value > error) << (block & 7) * 8;                   \
       negative[block >> 3] |= BITS_##SUFFIX(value < -error) << (block & 7) * 8;                  \
+    }                                                                                            \
+  }                                                                                              \
+                                                                                                 \
+  TARGET static void range_##SUFFIX(                                                             \
+      const double *records, const int32_t *ids, long count, long blocks, double *output) {      \
+    for (long block = 0; block < blocks; block++) {                                              \
+      const double *first = records + ids[0] * blocks * 16 + block * 8;                          \
+      rows low = *(const rows *)first - *(const rows *)(first + blocks * 8);                     \
+      rows high = *(const rows *)first + *(const rows *)(first + blocks * 8);                    \
+      /* NaN, which no comparison would keep. */                                                 \
+      rows unknown = low * 0;                                                                    \
+      for (long i = 1; i < count; i++) {                                                         \
+        const double *record = records + ids[i] * blocks * 16 + block * 8;                       \
+        rows value = *(const rows *)record, error = *(const rows *)(record + blocks * 8);        \
+        rows below = value - error, above = value + error;                                       \
+        low = CHOICE(below < low, below, low);                                                   \
+        high = CHOICE(above > high, above, high);                                                \
+        unknown += below * 0;                                                                    \
+      }                                                                                          \
+      rows middle = (low + high) * 0.5;                                                          \
+      rows up = high - middle, down = middle - low;                                              \
+      rows radius = CHOICE(up > down, up, down) + unknown;                                       \
+      *(rows *)(output + block * 8) = middle;                                                    \
+      *(rows *)(output + (blocks + block) * 8) =                                                 \
+          (radius + (SIZE(low) + SIZE(high)) * (4 * UNIT)) * INFLATION + TINY;                   \
     }                                                                                            \
   }                                                                                              \
                                                                                                  \
@@ -138,6 +165,11 @@ void pleat_enter_layer(
   CHOOSE(
       enter, weights, biases, blocks, columns, input, input_errors, rectifies, active, words, rounding,
       scratch, output, positive, negative);
+}
+
+void pleat_range_of_vertices(
+    const double *records, const int32_t *ids, long count, long blocks, double *output) {
+  CHOOSE(range, records, ids, count, blocks, output);
 }
 
 long pleat_simple_edges(

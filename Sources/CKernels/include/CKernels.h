@@ -57,6 +57,11 @@ void pleat_enter_layer(
     long input_errors, int rectifies, const uint64_t *active, long words, double rounding,
     double *scratch, double *output, uint64_t *positive, uint64_t *negative);
 
+/// A record with the middle of each neuron's values at some vertices, errors included, and how far they
+/// may be from it. `ids` numbers the records, each of `blocks` + `blocks` blocks; there is one at least.
+void pleat_range_of_vertices(
+    const double *records, const int32_t *ids, long count, long blocks, double *output);
+
 /// The pairs of a first and a second vertex whose sets of facets differ in one element: the edges
 /// between them, in a simple polytope.
 ///

@@ -18,15 +18,19 @@ internal import ExactNumbers
 /// |Ŵ|, |x̂| and n; while each of these is at most 2⁴⁰⁰ (`sizeBound`; beyond, errors are infinite),
 /// τ ≤ 2⁻⁶⁰⁰. ∎
 ///
+/// In a block that a selection does not fill, the weights of some other neurons may stand; their lanes are
+/// read by nobody.
+///
 /// The right-hand side is summed in double from non-negative terms: n + 4 roundings change it by a
 /// factor of at least (1 − u)ⁿ⁺⁴ ≥ 1 − 2⁻³² for n ≤ 2²⁰, and 1 + 2u is the same kind of factor; the
 /// kernel's 1 + 2⁻³⁰ covers both, and 2⁻⁵⁰⁰ covers τ. NaN and infinity prove no sign.
 struct SpaceLayer {
-  let width: Int
+  /// Neurons, and those of the layer before.
+  private(set) var width: Int
   let columns: Int
   /// Words of a set of the layer's neurons.
-  let words: Int
-  private let blocks: Int
+  private(set) var words: Int
+  private var blocks: Int
   /// `weights[(block * columns + column) * 8 + lane]`.
   private let weights: UnsafeMutablePointer<Double>
   /// Biases, then their errors.
@@ -114,7 +118,52 @@ struct SpaceLayer {
     pleat_enter_layer(
       weights, biases, blocks, columns, input, inputErrors, rectifies, active, inputWords, rounding,
       scratch, output, positive, positive + words)
+    // The last block may hold more than the layer's neurons.
+    let valid = ~UInt64(0) >> UInt64(words &* 64 &- width)
+    positive[words &- 1] &= valid
+    positive[2 &* words &- 1] &= valid
     // Without active neurons the pre-activations are the biases, whose signs are known.
     if some == 0 { for word in 0..<2 &* words { positive[word] = biasSigns[word] } }
+  }
+
+  /// Becomes the same layer with some of its neurons.
+  ///
+  /// - Parameters:
+  ///   - rows: the neurons.
+  ///   - count: how many they are.
+  ///   - layer: the layer whose copy this is.
+  ///   - active: the neurons before that count.
+  ///   - inputWords: words of that set.
+  mutating func select(
+    _ rows: UnsafePointer<Int32>, count: Int, of layer: SpaceLayer,
+    active: UnsafePointer<UInt64>, inputWords: Int
+  ) {
+    width = count
+    words = (count &+ 63) / 64
+    blocks = (count &+ 7) / 8
+    for index in 0..<(blocks &* 16) { biases[index] = 0 }
+    for word in 0..<(2 &* words) { biasSigns[word] = 0 }
+    for index in 0..<count {
+      let row = Int(rows[index])
+      let (source, target) = (
+        layer.weights + ((row >> 3) &* columns &* 8 &+ row & 7),
+        weights + ((index >> 3) &* columns &* 8 &+ index & 7)
+      )
+      for word in 0..<inputWords {
+        var rest = active[word]
+        while rest != 0 {
+          let column = word &* 64 &+ rest.trailingZeroBitCount
+          rest &= rest &- 1
+          target[column &* 8] = source[column &* 8]
+        }
+      }
+      biases[index] = layer.biases[row]
+      biases[blocks &* 8 &+ index] = layer.biases[layer.blocks &* 8 &+ row]
+      let (bit, shift) = (UInt64(1) << UInt64(index & 63), UInt64(row & 63))
+      if layer.biasSigns[row >> 6] >> shift & 1 != 0 { biasSigns[index >> 6] |= bit }
+      if layer.biasSigns[layer.words &+ row >> 6] >> shift & 1 != 0 {
+        biasSigns[words &+ index >> 6] |= bit
+      }
+    }
   }
 }

@@ -68,8 +68,8 @@ extension SpaceSearch {
       a[neuron], a[errors &+ neuron], b[neuron], b[errors &+ neuron])
     pleat_cross_edge(a, b, errors / 8, crossing.share, crossing.doubt, values)
     let isOpen = crossSigns(pool, (first, second, id), neuron)
-    if isOpen || !usesFilter {
-      let label = FacetLabel(layer: node.layer, neuron: neuron)
+    if isOpen || !crossing.doubt.isFinite || !usesFilter {
+      let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
       state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
       settle(node.layer, id)
       state.pointee.openFacet = nil

@@ -31,8 +31,8 @@ extension SpaceSearch {
     let (values, signs, words) = (pool.values(id), pool.positive(id), pool.words)
     for word in 0..<2 * words { signs[word] = 0 }
     let denominator = vertex.denominator * exact.scale(layer)
-    for neuron in 0..<state.pointee.maps[layer].width {
-      let value = exact.value(exact.form(layer: layer, neuron), at: vertex)
+    for neuron in 0..<pool.width {
+      let value = exact.value(exact.form(layer: layer, row(layer, neuron)), at: vertex)
       let estimate = Self.quotient(value, denominator)
       values[neuron] = estimate.value
       values[pool.errorStart + neuron] = estimate.error

@@ -44,7 +44,10 @@ final class SpaceSearch {
     self.isFirst = isFirst
     depth = network.depth
     let state = UnsafeMutablePointer<SpaceState>.allocate(capacity: 1)
-    state.initialize(to: SpaceState(network, facetWords: facetWords, parts: parts))
+    // A record of 24 neurons is as quickly made as a selection.
+    let selects = countsOnly && depth > 1 && network.widths[depth] > 24
+    state.initialize(
+      to: SpaceState(network, selects: selects, facetWords: facetWords, parts: parts))
     self.state = state
     exact = ExactSpacePath(network) { UnsafePointer(state.pointee.layers[$0].active) }
     begin()
@@ -115,6 +118,7 @@ final class SpaceSearch {
     let isOwn = isOwn(node)
     finishCell(node, isCounted: isOwn)
     if node.layer < depth {
+      if node.layer == depth - 1, state.pointee.selects { return descendSelecting(node) }
       descend(node)
       return 0
     }
@@ -159,11 +163,24 @@ final class SpaceSearch {
       slot: node.slot, label: node.label)
   }
 
+  /// Counts a cell that the last layer does not cut.
+  ///
+  /// - Parameter node: of the layer before.
+  /// - Returns: 1, or 0 for a cell of another search.
+  @inline(__always)
+  func countUncut(_ node: SpaceNode) -> Int {
+    var region = node
+    region.layer = depth
+    guard isOwn(region) else { return 0 }
+    state.pointee.layers[depth].cells &+= 1
+    return 1
+  }
+
   /// The first neuron of the layer that cuts a node.
   @inline(__always)
   private func firstCandidate(_ node: SpaceNode) -> Int? {
     let candidates = state.pointee.candidates.base + node.candidates
-    for word in 0..<state.pointee.layers[node.layer].words where candidates[word] != 0 {
+    for word in 0..<state.pointee.layers[node.layer].pool.words where candidates[word] != 0 {
       return word &* 64 &+ candidates[word].trailingZeroBitCount
     }
     return nil
@@ -174,7 +191,7 @@ final class SpaceSearch {
   private func regionsAtOnce(_ node: SpaceNode) -> Int? {
     let candidates = state.pointee.candidates.base + node.candidates
     var count = 0
-    for word in 0..<state.pointee.layers[depth].words { count &+= candidates[word].nonzeroBitCount }
+    for word in 0..<state.pointee.layers[depth].pool.words { count &+= candidates[word].nonzeroBitCount }
     return count <= 1 ? count &+ 1 : nil
   }
 
@@ -183,7 +200,8 @@ final class SpaceSearch {
   private func finishCell(_ node: SpaceNode, isCounted: Bool) {
     let layer = state.pointee.layers + node.layer
     if isCounted { layer.pointee.cells &+= 1 }
-    let (words, pool) = (layer.pointee.words, layer.pointee.pool)
+    let pool = layer.pointee.pool
+    let words = pool.words
     let ids = state.pointee.vertices.base + node.start
     for word in 0..<words {
       var positive: UInt64 = 0

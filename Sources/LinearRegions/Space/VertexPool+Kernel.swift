@@ -5,14 +5,14 @@
 /// vertex at the next layer once there is one. By continuity none of this depends on the cell, but for
 /// the names of the facets (`FacetLog`).
 struct VertexPool {
-  /// Neurons of the layer.
-  let width: Int
+  /// Neurons of the layer, or those of them that matter.
+  private(set) var width: Int
   /// Numbers of a record: values, then errors.
-  let numberCount: Int
+  private(set) var numberCount: Int
   /// Where the errors begin.
-  let errorStart: Int
+  private(set) var errorStart: Int
   /// Words of a set of neurons.
-  let words: Int
+  private(set) var words: Int
   /// Words of a set of facets.
   let facetWords: Int
 
@@ -23,6 +23,8 @@ struct VertexPool {
   /// The record at the next layer, or −1; of a free record the next free one.
   private(set) var next: UnsafeMutablePointer<Int32>
   private var capacity: Int
+  /// The most numbers and words of a set that a record has room for.
+  private let roomiest: (numbers: Int, words: Int)
   private var used = 0
   private var firstFree: Int32 = -1
 
@@ -38,6 +40,7 @@ struct VertexPool {
     numberCount = blocks * 16
     words = (width + 63) / 64
     self.facetWords = facetWords
+    roomiest = (numberCount, words)
     capacity = 64
     numbers = .allocate(capacity: capacity * numberCount)
     signs = .allocate(capacity: capacity * 2 * words)
@@ -89,11 +92,21 @@ struct VertexPool {
     firstFree = -1
   }
 
+  /// Forgets all records; new ones are of some of the layer's neurons.
+  @inline(__always)
+  mutating func removeAll(width: Int) {
+    removeAll()
+    self.width = width
+    errorStart = (width &+ 7) / 8 &* 8
+    numberCount = 2 &* errorStart
+    words = (width &+ 63) / 64
+  }
+
   @inline(never)
   private mutating func grow() {
     let larger = capacity * 2
-    numbers = Self.moved(numbers, used * numberCount, to: larger * numberCount)
-    signs = Self.moved(signs, used * 2 * words, to: larger * 2 * words)
+    numbers = Self.moved(numbers, used * numberCount, to: larger * roomiest.numbers)
+    signs = Self.moved(signs, used * 2 * words, to: larger * 2 * roomiest.words)
     facets = Self.moved(facets, used * facetWords, to: larger * facetWords)
     next = Self.moved(next, used, to: larger)
     capacity = larger
