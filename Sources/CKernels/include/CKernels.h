@@ -41,9 +41,9 @@ long pleat_signs_of_three(
 /// eight, then a bound of each value's error. LinearRegions/Space proves the bounds.
 
 /// The vertex at a share of the way from a first to a second one, the share with an error of at most
-/// `doubt`: a record of `blocks` + `blocks` blocks.
+/// `doubt`: a record of `blocks` + `blocks` blocks, of which those before `start` are left out.
 void pleat_cross_edge(
-    const double *first, const double *second, long blocks, double share, double doubt,
+    const double *first, const double *second, long start, long blocks, double share, double doubt,
     double *output);
 
 /// A vertex in the next layer, and the signs there that exceed the errors.
