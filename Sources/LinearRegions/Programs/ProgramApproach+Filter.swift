@@ -78,6 +78,22 @@ extension ProgramTableau {
     }
   }
 
+  /// Writes the middle of the vertex and its neighbours along the edges.
+  ///
+  /// - Returns: false where a column is a free input.
+  func writeCentre(_ point: UnsafeMutablePointer<Double>) -> Bool {
+    moveFromVertex(0, along: nil, point)
+    for column in 0..<dimension {
+      if columns[column].isFree { return false }
+      let length = block(column).distance
+      let share = (length.isFinite ? length : 1) / Double(dimension &+ 1)
+      for index in 0..<dimension {
+        point[index] += share * Self.entries(input(index))[column]
+      }
+    }
+    return true
+  }
+
   /// Starts again from the witness: every column is a free input, every half-space a row.
   mutating func restart(_ levels: ProgramLevels) {
     for column in 0..<dimension where columns[column].isNeuron {

@@ -61,21 +61,31 @@ struct ProgramProofs {
     return isInside
   }
 
-  /// Whether a point is proved to lie strictly inside all half-spaces of a cell.
-  func isInside(_ tableau: ProgramTableau, _ point: UnsafePointer<Double>) -> Bool {
-    guard isInBox(point) else { return false }
+  /// How far inside a cell a point is proved to lie: the least of its slacks less their margins.
+  ///
+  /// - Returns: a positive number, or 0 where the point is not proved to lie inside.
+  func depth(_ tableau: ProgramTableau, _ point: UnsafePointer<Double>) -> Double {
+    guard isInBox(point) else { return 0 }
     let norm = norm(point)
-    func holds(_ side: HalfSpace) -> Bool {
-      value(side, point) > margin(Int(side.layer), norm: norm)
-    }
+    var least = Double.infinity
     for column in 0..<dimension {
       let side = tableau.columns[column]
-      if side.isNeuron, !holds(side) { return false }
+      guard side.isNeuron else { continue }
+      let slack = value(side, point) - margin(Int(side.layer), norm: norm)
+      guard slack > 0 else { return 0 }
+      least = min(least, slack)
     }
     for row in tableau.candidates..<tableau.candidates &+ tableau.constraints {
-      if !holds(tableau.rowSides[row]) { return false }
+      let side = tableau.rowSides[row]
+      let slack = value(side, point) - margin(Int(side.layer), norm: norm)
+      guard slack > 0 else { return 0 }
+      least = min(least, slack)
     }
-    return true
+    let box = state.pointee.box
+    for index in 0..<dimension {
+      least = min(least, point[index] - box.innerLower[index], box.innerUpper[index] - point[index])
+    }
+    return least
   }
 
   /// Whether a row's function is proved positive on the whole cell, by the factors of its row.

@@ -12,29 +12,36 @@ extension ProgramSearch {
   @inline(__always)
   func screen(_ tableau: inout ProgramTableau) {
     guard usesFilter else { return }
-    var index = tableau.candidates
-    while index > 0 {
-      index &-= 1
-      if tableau.seemsPositive(tableau.row(index)), proofs.isPositive(tableau, index) {
+    var count = tableau.candidates
+    while let index = tableau.lastSeemingPositive(from: 0, count) {
+      if isPositiveByFilter(tableau, index) {
         state.pointee.counters.multipliers &+= 1
         take(tableau.rowSides[index])
         tableau.removeCandidate(index)
       }
+      count = index
     }
-    index = tableau.candidates &+ tableau.constraints
-    while index > tableau.candidates {
-      index &-= 1
-      if tableau.seemsPositive(tableau.row(index)), proofs.isPositive(tableau, index) {
+    count = tableau.constraints
+    while let place = tableau.lastSeemingPositive(from: tableau.candidates, count) {
+      if isPositiveByFilter(tableau, tableau.candidates &+ place) {
         state.pointee.counters.pruned &+= 1
-        tableau.remove(index)
+        tableau.remove(tableau.candidates &+ place)
       }
+      count = place
     }
+  }
+
+  /// Whether doubles prove a row's function positive on the whole cell.
+  @inline(__always)
+  private func isPositiveByFilter(_ tableau: ProgramTableau, _ index: Int) -> Bool {
+    proofs.isPositive(tableau, index)
+      || state.pointee.isUnbounded && proofs.isPositiveEverywhere(tableau, index)
   }
 
   /// Whether a row's function is proved nonnegative on the whole cell by the half-spaces of the columns.
   @inline(__always)
   func isPositive(_ tableau: ProgramTableau, _ index: Int) -> Bool {
-    if usesFilter && proofs.isPositive(tableau, index) {
+    if usesFilter && isPositiveByFilter(tableau, index) {
       state.pointee.counters.multipliers &+= 1
       return true
     }
@@ -57,11 +64,13 @@ extension ProgramSearch {
     // How far from `far` to the witness the candidate vanishes.
     let share = behind / (ahead + behind)
     guard share > 0, share < 1 else { return false }
+    state.pointee.depthOfWitness = ahead
     for part in [0.5, 0.25, 0.75] {
       for index in 0..<tableau.dimension {
         point[index] = far[index] + part * share * (tableau.witness[index] - far[index])
       }
-      if usesFilter && proofs.isInside(tableau, point) {
+      state.pointee.depthOfPoint = usesFilter ? proofs.depth(tableau, point) : 0
+      if state.pointee.depthOfPoint > 0 {
         state.pointee.counters.points &+= 1
         return true
       }
@@ -74,25 +83,51 @@ extension ProgramSearch {
   /// The one with the witness stays below; the other has the second of `points` as its witness.
   func split(_ tableau: inout ProgramTableau, _ side: HalfSpace, _ column: Int) {
     let wanted = wantedSide(side)
-    if wanted != side {
-      if wanted == nil {
-        tableau.columns[column] = side
-        state.pointee.save(tableau)
-        tableau = state.pointee.pushCopy()
-        // The bits of the frame below get the neuron's.
-        if !side.isNegative { state.pointee.setActiveBelow(side.neuron) }
-      }
-      tableau.columns[column] = side.opposite
-      tableau.flip(column)
-      take(side.opposite)
-      let point = state.pointee.points + tableau.dimension
-      tableau.witness.update(from: point, count: tableau.dimension)
-      clearExactWitness()
-      orientCandidates(&tableau)
-    } else {
+    if wanted != side.opposite {
       tableau.columns[column] = side
-      take(side)
+      if state.pointee.depthOfWitness < Self.shallow {
+        recentre(&tableau, deeperThan: state.pointee.depthOfWitness)
+      }
+      if wanted == side { return take(side) }
+      state.pointee.save(tableau)
+      tableau = state.pointee.pushCopy()
+      if !side.isNegative { state.pointee.setActiveBelow(side.neuron) }
     }
+    tableau.columns[column] = side.opposite
+    tableau.flip(column)
+    take(side.opposite)
+    tableau.witness.update(
+      from: state.pointee.points + tableau.dimension, count: tableau.dimension)
+    clearExactWitness()
+    if state.pointee.depthOfPoint < Self.shallow {
+      moveToCentre(tableau, deeperThan: state.pointee.depthOfPoint)
+    }
+    orientCandidates(&tableau)
+  }
+
+  /// Witnesses less deep than this are moved to the middle of what is near the vertex.
+  private static var shallow: Double { 0x1p-20 }
+
+  /// Moves the witness of the top frame to a place that is deeper inside, if one is at hand.
+  private func recentre(_ tableau: inout ProgramTableau, deeperThan depth: Double) {
+    // The second point is still needed.
+    let (point, count) = (state.pointee.points + tableau.dimension, tableau.dimension)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { copy in
+      guard let kept = copy.baseAddress else { return }
+      kept.initialize(from: point, count: count)
+      moveToCentre(tableau, deeperThan: depth)
+      point.update(from: kept, count: count)
+    }
+    orientCandidates(&tableau)
+  }
+
+  /// Writes the middle of the vertex and its neighbours into the witness, if that is proved to lie deeper.
+  private func moveToCentre(_ tableau: ProgramTableau, deeperThan depth: Double) {
+    let point = state.pointee.points + tableau.dimension
+    guard usesFilter, tableau.writeCentre(point), proofs.depth(tableau, point) > depth
+    else { return }
+    tableau.witness.update(from: point, count: tableau.dimension)
+    clearExactWitness()
   }
 
   /// The side of a candidate that the prefix asks for; nil if it does not matter.
@@ -138,8 +173,9 @@ extension ProgramSearch {
     exactWitnesses[state.pointee.frameCount - 1] = point.simplified(inside: halfSpaces)
   }
 
+  /// Forgets the exact witness of the top frame.
   @inline(__always)
-  private func clearExactWitness() {
+  func clearExactWitness() {
     guard state.pointee.top.pointee.hasExactWitness else { return }
     state.pointee.top.pointee.hasExactWitness = false
     exactWitnesses[state.pointee.frameCount - 1] = nil

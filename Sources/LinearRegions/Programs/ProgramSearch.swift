@@ -91,10 +91,8 @@ final class ProgramSearch {
 
   /// Takes the top frame off the stack.
   func pop() {
+    clearExactWitness()
     state.pointee.frameCount -= 1
-    if state.pointee.top.pointee.hasExactWitness {
-      exactWitnesses[state.pointee.frameCount] = nil
-    }
   }
 
   /// Puts the box on the stack, with the candidates of the first layer.

@@ -1,9 +1,51 @@
 internal import ExactNumbers
 
+/// What a search by linear programs has at hand: its stacks, with the present frame on top, and the levels.
+struct ProgramState {
+  let levels: ProgramLevels
+  let box: ProgramBox
+  /// Whether some end of the box is infinite.
+  let isUnbounded: Bool
+  let scratch: UnsafeMutablePointer<SIMD4<Double>>
+  /// Room for two points.
+  let points: UnsafeMutablePointer<Double>
+  /// Room for one row of residuals.
+  let residual: UnsafeMutablePointer<SIMD4<Double>>
+  var numbers: GrowingStack<SIMD4<Double>>
+  var halfSpaces: GrowingStack<HalfSpace>
+  var bits: GrowingStack<UInt64>
+  var frames: GrowingStack<ProgramFrame>
+  var frameCount = 0
+  var counters = ProgramCounters()
+  /// How far inside its part of the cell the last point found lies.
+  var depthOfPoint = 0.0
+  /// The last candidate that was crossed, at the witness.
+  var depthOfWitness = 0.0
+}
+
+/// How questions were answered.
+struct ProgramCounters {
+  /// Points inside that the filter proved.
+  var points = 0
+  /// Multipliers that the filter proved.
+  var multipliers = 0
+  /// Multipliers that the filter could not prove and exact numbers could.
+  var exactMultipliers = 0
+  /// Points that exact numbers proved.
+  var exactPoints = 0
+  /// Linear programs solved in exact numbers.
+  var exactPrograms = 0
+  /// Signs at a witness decided by exact numbers.
+  var exactSigns = 0
+  /// Half-spaces found to be implied by the others.
+  var pruned = 0
+}
+
 extension ProgramState {
   init(_ network: ProgramNetwork) {
     let dimension = network.dimension
     box = ProgramBox(network.box)
+    isUnbounded = !network.box.allSatisfy(\.isBounded)
     levels = ProgramLevels(
       Array(network.layers.dropLast()), dimension: dimension, reach: box.reach(dimension))
     scratch = .allocate(capacity: levels.blocks)
@@ -152,47 +194,5 @@ extension ProgramState {
   @inline(__always)
   func setActive(_ neuron: Int) {
     bits.base[top.pointee.bits &+ neuron >> 6] |= 1 << UInt64(neuron & 63)
-  }
-}
-
-/// The ends of the box in double.
-struct ProgramBox {
-  /// The nearest doubles, or infinities.
-  let lower: UnsafeMutablePointer<Double>
-  let upper: UnsafeMutablePointer<Double>
-  /// Doubles at least, or at most, as large as the true ends: what lies strictly between is inside.
-  let innerLower: UnsafeMutablePointer<Double>
-  let innerUpper: UnsafeMutablePointer<Double>
-
-  init(_ box: [Interval]) {
-    lower = .allocate(capacity: box.count)
-    upper = .allocate(capacity: box.count)
-    innerLower = .allocate(capacity: box.count)
-    innerUpper = .allocate(capacity: box.count)
-    for (index, interval) in box.enumerated() {
-      (lower + index).initialize(to: interval.lower.finiteValue.map { Double($0) } ?? -.infinity)
-      (upper + index).initialize(to: interval.upper.finiteValue.map { Double($0) } ?? .infinity)
-      (innerLower + index).initialize(to: lower[index].nextUp)
-      (innerUpper + index).initialize(to: upper[index].nextDown)
-      if lower[index] == -.infinity { innerLower[index] = -.infinity }
-      if upper[index] == .infinity { innerUpper[index] = .infinity }
-    }
-  }
-
-  func deallocate() {
-    lower.deallocate()
-    upper.deallocate()
-    innerLower.deallocate()
-    innerUpper.deallocate()
-  }
-
-  /// An upper bound of the 1-norm of all finite ends.
-  func reach(_ dimension: Int) -> Double {
-    var sum = 0.0
-    for index in 0..<dimension {
-      let (below, above) = (lower[index].magnitude, upper[index].magnitude)
-      sum += max(below.isFinite ? below : 0, above.isFinite ? above : 0)
-    }
-    return sum * Slack.inflation
   }
 }

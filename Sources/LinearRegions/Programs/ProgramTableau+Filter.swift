@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The tableau of a cell at one of its vertices, in plain doubles.
 ///
 /// The n half-spaces of the columns are the ones whose borders meet in the vertex. Every row is an affine
@@ -89,12 +91,10 @@ struct ProgramTableau {
       }
       entries += stride
     }
-    entries += stride &* candidates
-    for index in dimension &+ candidates..<rowCount {
-      let slope = entries[column]
-      if slope < -Self.negligible { take(entries[dimension], slope, index, false, &best) }
-      entries += stride
-    }
+    let found = pleat_first_blocked(
+      entries + stride &* candidates, constraints, stride, column, dimension, Self.negligible,
+      &best.distance, &best.size)
+    if found >= 0 { (best.row, best.isUpper) = (dimension &+ candidates &+ found, false) }
     return best
   }
 
@@ -132,7 +132,7 @@ struct ProgramTableau {
     for index in 0...dimension { quotient[index] *= -inverse }
     quotient[column] = inverse
     for index in dimension &+ 1..<4 &* blocks { quotient[index] = 0 }
-    addToRows(column)
+    pleat_add_multiples(Self.entries(input(0)), rowCount, blocks, column, quotient)
     pivots &+= 1
     let leaving = columns[column]
     if row < dimension {
@@ -143,19 +143,6 @@ struct ProgramTableau {
       let index = row &- dimension
       columns[column] = rowSides[index]
       replace(index, by: leaving)
-    }
-  }
-
-  /// Adds to every row the multiple of `scratch` that its factor of one column says.
-  @inline(__always)
-  private func addToRows(_ column: Int) {
-    var row = input(0)
-    for _ in 0..<rowCount {
-      let entries = Self.entries(row)
-      let factor = entries[column]
-      entries[column] = 0
-      for block in 0..<blocks { row[block] += factor * scratch[block] }
-      row += blocks
     }
   }
 
@@ -281,13 +268,22 @@ struct ProgramTableau {
     }
   }
 
-  /// Whether a row is positive at the vertex and, as it seems, falls along no edge.
+  /// The last of some rows that is positive at the vertex and, as it seems, falls along no edge.
+  ///
+  /// - Parameters:
+  ///   - first: where to begin, a candidate or constraint.
+  ///   - count: how many rows to look at.
+  /// - Returns: its place among them, or nil.
   @inline(__always)
-  func seemsPositive(_ row: UnsafeMutablePointer<SIMD4<Double>>) -> Bool {
-    let entries = Self.entries(row)
-    if !(entries[dimension] > 0) { return false }
-    var least = row[0]
-    for block in 1..<max(blocks, 1) { least = pointwiseMin(least, row[block]) }
-    return least.min() > -Self.negligible
+  func lastSeemingPositive(from first: Int, _ count: Int) -> Int? {
+    var count = count
+    while count > 0 {
+      let found = pleat_find_without_smaller(
+        Self.entries(row(first)), count, blocks, -Self.negligible)
+      if found < 0 { return nil }
+      if value(row(first &+ found)) > Self.negligible { return found }
+      count = found
+    }
+    return nil
   }
 }
