@@ -20,6 +20,12 @@ struct SpaceNetwork: Sendable {
   /// Whether every side of the box is finite.
   var isBounded: Bool { box.allSatisfy(\.isBounded) }
 
+  /// A network from its parts.
+  init(layers: [RationalLayer], box: [Interval]) {
+    self.layers = layers
+    self.box = box
+  }
+
   /// Takes over a network.
   ///
   /// - Parameters:
