@@ -48,6 +48,7 @@ struct FacetCrossing {
   ///   - layer: of the neuron that drew it.
   ///   - vanishing: the neurons of a layer that vanish on it.
   ///   - slope: s₊ of a neuron, in the scale of its layer.
+  /// - Returns: the pattern beyond, and whether the map changes.
   func jump(
     from layer: Int, vanishing: (_ layer: Int) -> [Int],
     slope: (_ layer: Int, _ neuron: Int) -> Integer

@@ -65,6 +65,7 @@ protocol RegionSearch: AnyObject, SendableMetatype {
   /// Two fixed combinations of the gradient of the combination of outputs on the region, in double.
   ///
   /// - Parameter jumps: of the same network.
+  /// - Returns: both, with their errors, as the slopes of a line.
   func probe(_ jumps: SlopeJumps) -> LineEstimate
 
   /// The exact output on the region.

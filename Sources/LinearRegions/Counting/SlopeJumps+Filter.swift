@@ -127,6 +127,7 @@ struct SlopeJumps {
   /// - Parameters:
   ///   - active: the active neurons of each layer.
   ///   - widths: of the input and the hidden layers.
+  /// - Returns: both, with their errors, as the slopes of a line.
   @inline(__always)
   func probe(active: (Int) -> UnsafePointer<UInt64>, widths: [Int]) -> LineEstimate {
     compute(backTo: 0, active: active, widths: widths)

@@ -110,6 +110,7 @@ final class ExactSpacePath {
   /// Where facets meet.
   ///
   /// - Parameter facets: at least as many as there are inputs, meeting in one point.
+  /// - Returns: the point.
   func vertex(_ facets: [FacetLabel]) -> ExactVertex {
     var system = LinearSystem(unknowns: dimension)
     for facet in facets where !system.isSolvable { system.add(form(facet)) }

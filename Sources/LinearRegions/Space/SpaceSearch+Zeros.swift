@@ -4,8 +4,8 @@
 /// iff it lies on all facets that contain it.
 struct ZeroFace {
   let neuron: Int
-  /// The facets of the cell that contain the face: words of their numbers. None: the neuron vanishes on
-  /// the whole cell.
+  /// The facets of the cell that contain the face, words of their numbers; none where the neuron
+  /// vanishes on the whole cell.
   let facets: [UInt64]
 }
 
