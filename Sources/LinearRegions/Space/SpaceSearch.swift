@@ -185,7 +185,9 @@ final class SpaceSearch {
   private func regionsAtOnce(_ node: SpaceNode) -> Int? {
     let candidates = state.pointee.candidates.base + node.candidates
     var count = 0
-    for word in 0..<state.pointee.layers[depth].pool.words { count &+= candidates[word].nonzeroBitCount }
+    for word in 0..<state.pointee.layers[depth].pool.words {
+      count &+= candidates[word].nonzeroBitCount
+    }
     return count <= 1 ? count &+ 1 : nil
   }
 
