@@ -29,6 +29,10 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   case wrongBox(sides: Int, inputs: Int)
   /// The network has only this many hidden layers.
   case noSuchLayer(Int, layers: Int)
+  /// The box of a network with this many inputs has an infinite end.
+  case unbounded(inputs: Int)
+  /// Closed regions were asked for of a network with this many inputs.
+  case closedRegions(inputs: Int)
   /// A list was asked for of a network of one input.
   case oneInput
   /// The caller stopped a list before its end.
@@ -38,8 +42,12 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   public var description: String {
     switch self {
     case .tooManyInputs(let count):
-      "the network has \(count) inputs; regions are counted for one or two: "
-        + "choose a plane slice (--slice)"
+      "the network has \(count) inputs; regions are listed for two: choose a plane slice (--slice)"
+    case .unbounded(let inputs):
+      "the box has infinite ends; with \(inputs) inputs choose a finite one (--box lo,hi)"
+    case .closedRegions(let inputs):
+      "closed regions are counted for one or two inputs, not \(inputs): leave closedRegions out "
+        + "or choose a plane slice (--slice)"
     case .wrongBox(let sides, let inputs):
       "the box has \(sides) sides but the network \(inputs) inputs; give one pair per input"
     case .noSuchLayer(let layer, let layers):

@@ -5,7 +5,7 @@ internal import Synchronization
 /// A part is what lies under a node a fixed number of cuts below the domain, or a region above that.
 /// Every thread walks the nodes above in the same order and so numbers the parts alike; the first to
 /// claim one searches it. So the parts, and the sums over them, do not depend on the threads.
-final class PlaneParts: Sendable {
+final class SearchParts: Sendable {
   /// Cuts from the domain to the root of a part.
   static let cuts = 14
 
@@ -32,9 +32,14 @@ final class PlaneParts: Sendable {
       while ledger.claimed.count <= part { ledger.claimed.append(false) }
       if ledger.claimed[part] { return false }
       ledger.claimed[part] = true
-      ledger.share += PlaneNode.share(afterCuts: cuts)
+      ledger.share += Self.share(afterCuts: cuts)
       return true
     }
+  }
+
+  /// The share of a search that lies under a node so many cuts below the domain.
+  static func share(afterCuts cuts: Int) -> Double {
+    cuts < 1000 ? 1 / Double(sign: .plus, exponent: cuts, significand: 1) : 0
   }
 
   /// Whether it was stopped to give out parts.
