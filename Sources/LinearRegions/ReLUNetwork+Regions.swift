@@ -5,23 +5,23 @@ extension ReLUNetwork {
   /// Counts the regions of a network, exactly.
   ///
   /// - Parameters:
-  ///   - box: one interval per input; infinite ends are allowed for one or two inputs.
+  ///   - box: one interval per input; infinite ends are allowed.
   ///   - request: what to count and how long.
   /// - Returns: the counts; lower bounds if it was stopped.
   /// - Throws: `RegionCountError` for a box or layer that does not fit, or a count that cannot be had.
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
-    if inputDimension > 2 {
-      let network = try SpaceNetwork(self, in: box, layers: request.layers)
-      guard network.isBounded else { throw .unbounded(inputs: inputDimension) }
-      guard !request.counts.contains(.closedRegions) else {
-        throw .closedRegions(inputs: inputDimension)
-      }
-      return RegionCounter<SpaceSearch>(network, request).count()
+    let space = try SpaceNetwork(self, in: box, layers: request.layers)
+    if let folded = try RegionFold.counts(of: space, request) { return folded }
+    guard inputDimension > 2 else {
+      let network = try PlaneNetwork(self, in: box, layers: request.layers)
+      return RegionCounter<PlaneSearch>(network, request).count()
     }
-    let network = try PlaneNetwork(self, in: box, layers: request.layers)
-    return RegionCounter<PlaneSearch>(network, request).count()
+    guard !request.counts.contains(.closedRegions) else {
+      throw .closedRegions(inputs: inputDimension)
+    }
+    return RegionCounter<SpaceSearch>(space.withoutIdleInputs(), request).count()
   }
 
   /// Visits the activation regions of a network of two inputs, in bounded memory.

@@ -128,8 +128,9 @@ struct StoppedRegionTests {
     #expect(throws: RegionCountError.tooManyInputs(3)) {
       try three.forEachActivationRegion(in: [.unit, .unit, .unit]) { _ in }
     }
-    #expect(throws: RegionCountError.unbounded(inputs: 3)) {
-      try three.regionCounts(in: [.unit, .wholeLine, .unit])
+    #expect(throws: RegionCountError.cannotFold) {
+      try three.regionCounts(
+        in: [.unit, .wholeLine, .unit], RegionCountRequest(method: .fold))
     }
     #expect(throws: RegionCountError.closedRegions(inputs: 3)) {
       try three.regionCounts(
