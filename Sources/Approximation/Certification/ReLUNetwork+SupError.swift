@@ -72,10 +72,12 @@ extension ReLUNetwork {
     return ErrorCertificate(span, pieces: pieces, isComplete: true)
   }
 
-  /// Piece by piece; `fallback` bounds the error where the walk is stopped.
+  /// Piece by piece; `fallback` bounds the error where the walk is stopped, as it is after
+  /// `pieceLimit` pieces or when the error is seen to exceed `ceiling`.
   func streamedSupError(
     _ function: some ErrorFunction, on domain: RationalInterval, relativeWidth: Rational,
-    fallback: () -> Rational, isCancelled: () -> Bool
+    ceiling: Rational? = nil, pieceLimit: Int = .max, fallback: () -> Rational,
+    isCancelled: () -> Bool
   ) -> ErrorCertificate {
     var front = ErrorFront(function, on: domain, relativeWidth: relativeWidth)
     do {
@@ -83,6 +85,9 @@ extension ReLUNetwork {
       try forEachLinearPiece(on: interval, isCancelled: isCancelled) { piece in
         guard let range = RationalInterval(piece.domain) else { return }
         front.add(domain: range, slope: piece.slopes[0], intercept: piece.intercepts[0])
+        if front.pieceCount > pieceLimit || ceiling.map({ front.reached > $0 }) ?? false {
+          throw PieceCountError.cancelled
+        }
       }
     } catch {
       var span = front.span
