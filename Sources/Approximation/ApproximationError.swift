@@ -26,6 +26,8 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
   case severalOutputs(Int)
   /// A construction needs more layers than are allowed.
   case tooDeep(layers: Int, limit: Int)
+  /// The construction needs more neurons than another one took.
+  case moreNeurons(least: Integer)
   /// The work was stopped before there was a network.
   case stopped(target: String)
   /// Sup errors are proved for at most two inputs.
@@ -59,6 +61,8 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
       "the network would have more than \(limit) \(quantity); choose a larger error or fewer cells"
     case .tooDeep(let layers, let limit):
       "the construction needs \(layers) hidden layers, more than the \(limit) allowed"
+    case .moreNeurons(let least):
+      "needs at least \(least) neurons"
     case .stopped(let target):
       "the search for \(target) was stopped before it found a network"
     case .wrongNetworkInputs(let target, let expected, let received):

@@ -1,6 +1,5 @@
 public import ExactNumbers
 internal import LinearPieces
-internal import LinearRegions
 public import ReLUNetworks
 
 extension ReLUNetwork {
@@ -34,13 +33,8 @@ extension ReLUNetwork {
     }
     switch (target.kind, domain.count) {
     case (.product, 2):
-      if let span = FoldedPlaneError.sup(
-        standardForm, against: .product, on: domain, isCancelled: isCancelled)
-      {
-        return ErrorCertificate(span, pieces: nil, isComplete: true)
-      }
       return planeSupError(
-        PlaneQuadratic.product, on: box, fallback: { self.errorBound(target, on: domain) },
+        .product, on: box, domain, fallback: { self.errorBound(target, on: domain) },
         isCancelled: isCancelled)
     case (.product, let inputs): throw .tooManyInputs(inputs)
     default: break
@@ -97,28 +91,6 @@ extension ReLUNetwork {
     let isComplete = front.finish(isCancelled: isCancelled)
     return ErrorCertificate(
       front.span, pieces: Integer(front.pieceCount), isComplete: isComplete)
-  }
-
-  /// Region by region.
-  func planeSupError(
-    _ quadratic: PlaneQuadratic, on box: [Interval], fallback: () -> Rational,
-    isCancelled: () -> Bool
-  ) -> ErrorCertificate {
-    var span = ErrorSpan.none
-    var count = 0
-    do {
-      try forEachActivationRegion(in: box, isCancelled: isCancelled) { region in
-        let map = region.affineMap
-        let error = quadratic.subtracting(
-          constant: map.biases[0], x: map.weights[0], y: map.weights[1])
-        span.join(error.supMagnitude(on: region.corners.map(\.point)))
-        count += 1
-      }
-    } catch {
-      span.raise(to: fallback())
-      return ErrorCertificate(span, pieces: nil, isComplete: false)
-    }
-    return ErrorCertificate(span, pieces: Integer(count), isComplete: true)
   }
 }
 

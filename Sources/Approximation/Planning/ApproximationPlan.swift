@@ -50,6 +50,9 @@ public struct ApproximationPlan: Hashable, Sendable {
     let tried = applicable.filter { candidate in
       scheme.map { $0 == candidate } ?? candidate.competes(for: request)
     }
+    // One layer of very many pieces is laid only where nothing smaller is known.
+    let pieces = try request.leastShallowPieces
+    let isLarge = pieces > Integer(Self.quickPieces)
     guard !tried.isEmpty else {
       throw .noScheme(
         target: request.target.description, choices: applicable.map(\.rawValue))
@@ -57,8 +60,15 @@ public struct ApproximationPlan: Hashable, Sendable {
     var best: Choice?
     var firstError: ApproximationError?
     var candidates: [Candidate] = []
-    for scheme in tried {
+    for scheme in tried.filter({ $0 != .shallow || !isLarge })
+      + tried.filter({ $0 == .shallow && isLarge })
+    {
       do throws(ApproximationError) {
+        if isLarge, scheme == .shallow, goal == .neurons, let best,
+          Integer(best.network.neuronCount) < pieces - 1
+        {
+          throw .moreNeurons(least: pieces - 1)
+        }
         if isCancelled() { throw .stopped(target: request.target.description) }
         let network = try scheme.refinedNetwork(
           for: request, minimizing: goal,
@@ -83,9 +93,24 @@ public struct ApproximationPlan: Hashable, Sendable {
     isComplete = !isCancelled()
   }
 
+  /// So many free knots are laid before any other scheme is tried.
+  private static let quickPieces = 2000
+
   private typealias Choice = (
     scheme: ApproximationScheme, network: ApproximationNetwork, size: [Rational]
   )
+}
+
+extension ApproximationRequest {
+  /// The fewest pieces that one hidden layer of free knots needs; 1 where it is not asked for.
+  var leastShallowPieces: Integer {
+    get throws(ApproximationError) {
+      guard case .error(let error) = demand, target.inputCount == 1, target.squareForm == nil else {
+        return 1
+      }
+      return try target.optimalPieces(on: domain[0], error: error)?.count ?? 1
+    }
+  }
 }
 
 extension ApproximationGoal {

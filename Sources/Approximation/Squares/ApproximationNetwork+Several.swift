@@ -3,14 +3,16 @@ public import ExactNumbers
 extension ApproximationNetwork {
   /// A polynomial of several variables on a box, with a proved error and few neurons.
   ///
-  /// Of degree at most 2: one level of squares of independent affine forms with one accumulator.
-  /// Otherwise every term is a balanced product of powers, common products computed once; terms
-  /// side by side share the layers and the radices of their level.
+  /// By square chains, of degree at most 2: one level of squares of independent affine forms with
+  /// one accumulator. Otherwise every term is a balanced product of powers, made as the scheme has
+  /// it, common products computed once; by Horner's rule variable after variable. Terms side by side
+  /// share the layers and the radices of their level.
   ///
   /// - Parameters:
   ///   - polynomial: any polynomial.
   ///   - box: one bounded interval a variable.
   ///   - error: the greatest sup error, above 0.
+  ///   - scheme: how powers and products are made of squares.
   ///   - goal: what there shall be least of.
   ///   - maximumDepth: the most hidden layers.
   ///   - isCancelled: asked now and then; true settles for a network that is not the smallest.
@@ -18,12 +20,14 @@ extension ApproximationNetwork {
   /// - Throws: ``ApproximationError`` for a bad box or error, or too large a network.
   public static func polynomial(
     _ polynomial: MultivariatePolynomial, on box: [Interval], error: Rational,
-    minimizing goal: ApproximationGoal = .neurons,
+    scheme: PolynomialScheme = .squareChain, minimizing goal: ApproximationGoal = .neurons,
     maximumDepth: Int = .max, isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) -> ApproximationNetwork {
     try SquareSizes.require(degree: polynomial.degree)
+    let sides = try SquareSizes.bounded(box, inputs: polynomial.variableCount)
     return try ApproximationNetwork(
-      .several(polynomial), on: box, error: error, scheme: "\(polynomial) by squares",
+      .several(polynomial, scheme, on: sides), on: box, error: error,
+      scheme: scheme.title(of: polynomial.description),
       minimizing: goal, maximumDepth: maximumDepth, isCancelled: isCancelled)
   }
 
