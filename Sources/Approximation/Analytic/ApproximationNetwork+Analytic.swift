@@ -16,10 +16,10 @@ extension ApproximationNetwork {
   /// power of log 1/E, so for small errors no piecewise construction keeps up.
   ///
   /// - Parameters:
+  ///   - kind: which polynomial.
   ///   - function: one whose derivatives exist on the interval.
   ///   - interval: bounded.
   ///   - error: the greatest sup error, above 0.
-  ///   - kind: which polynomial.
   ///   - goal: what there shall be least of.
   ///   - maximumDepth: the most hidden layers.
   ///   - isCancelled: asked between degrees; true settles for the best so far.

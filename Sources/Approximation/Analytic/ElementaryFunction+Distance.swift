@@ -64,7 +64,8 @@ extension Polynomial {
   ///
   /// Pieces are halved until their Bernstein coefficients are no larger than that.
   func magnitudeBound(on interval: RationalInterval, limit: Rational) -> Rational {
-    var reached = max(evaluate(at: interval.lower).magnitude, evaluate(at: interval.upper).magnitude)
+    let ends = [interval.lower, interval.upper].map { evaluate(at: $0).magnitude }
+    var reached = max(ends[0], ends[1])
     var greatest = reached
     var parts = [interval]
     while let part = parts.popLast() {

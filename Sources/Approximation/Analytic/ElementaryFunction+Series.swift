@@ -4,7 +4,7 @@ internal import ExactNumbers
 struct TaylorModel: Sendable {
   /// The point.
   let center: Rational
-  /// The coefficients of (x − center)^k, k = 0, 1, …
+  /// The Taylor polynomial in x − center.
   let polynomial: Polynomial
   /// At most |f − polynomial| wherever |x − center| is at most the reach asked for.
   let remainder: Rational
@@ -21,6 +21,7 @@ extension ElementaryFunction {
   ///   - reach: h ≥ 0; every order of derivative exists on [c − h, c + h].
   ///   - degree: n − 1, at least 0.
   ///   - bits: the digits after the point.
+  /// - Returns: the polynomial in x − c with its remainder.
   func taylorModel(at center: Rational, reach: Rational, degree: Int, bits: Int) -> TaylorModel {
     let digits = bits + degree + 16
     var (kept, slack, power): ([Rational], Rational, Rational) = ([], 0, 1)

@@ -127,6 +127,7 @@ extension MultivariatePolynomial {
   ///   - floor: a number that the whole domain is known to reach.
   ///   - relativeWidth: of the largest number reached.
   ///   - isCancelled: asked now and then; true leaves the bounds as they are.
+  /// - Returns: the bounds, the lower one with its point.
   func supMagnitude(
     on corners: [[Rational]], floor: Rational, relativeWidth: Rational, isCancelled: () -> Bool
   ) -> ErrorSpan {

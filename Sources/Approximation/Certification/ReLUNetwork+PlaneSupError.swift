@@ -41,11 +41,12 @@ extension ReLUNetwork {
     guard let quadratic = PlaneQuadratic(polynomial) else {
       return enclosedSupError(polynomial, on: box, relativeWidth, fallback, isCancelled)
     }
-    return planeSupError(quadratic, on: box, sides, fallback: fallback, isCancelled: isCancelled)
+    return quadraticSupError(
+      quadratic, on: box, sides, fallback: fallback, isCancelled: isCancelled)
   }
 
   /// Exactly: folded, or region by region.
-  func planeSupError(
+  func quadraticSupError(
     _ quadratic: PlaneQuadratic, on box: [Interval], _ sides: [RationalInterval],
     fallback: () -> Rational, isCancelled: () -> Bool
   ) -> ErrorCertificate {
@@ -54,7 +55,15 @@ extension ReLUNetwork {
     {
       return ErrorCertificate(span, pieces: nil, isComplete: true)
     }
-    return regionSupError(on: box, fallback: fallback, isCancelled: isCancelled) { region, _ in
+    return planeSupError(quadratic, on: box, fallback: fallback, isCancelled: isCancelled)
+  }
+
+  /// Exactly, region by region.
+  func planeSupError(
+    _ quadratic: PlaneQuadratic, on box: [Interval], fallback: () -> Rational,
+    isCancelled: () -> Bool
+  ) -> ErrorCertificate {
+    regionSupError(on: box, fallback: fallback, isCancelled: isCancelled) { region, _ in
       let map = region.affineMap
       let error = quadratic.subtracting(
         constant: map.biases[0], x: map.weights[0], y: map.weights[1])

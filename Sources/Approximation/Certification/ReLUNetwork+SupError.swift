@@ -33,7 +33,7 @@ extension ReLUNetwork {
     }
     switch (target.kind, domain.count) {
     case (.product, 2):
-      return planeSupError(
+      return quadraticSupError(
         .product, on: box, domain, fallback: { self.errorBound(target, on: domain) },
         isCancelled: isCancelled)
     case (.product, let inputs): throw .tooManyInputs(inputs)

@@ -58,7 +58,8 @@ extension ApproximationRequest {
       let steps = zip(constants, box).map { $0 * $1.width }
       let longest = steps.reduce(0, max)
       // A constant has no error at any size.
-      return longest.sign == .zero ? 1 : longest / Rational(Integer(steps.count == 1 ? 2 : 1) << levels)
+      let halves = Integer(steps.count == 1 ? 2 : 1)
+      return longest.sign == .zero ? 1 : longest / Rational(halves << levels)
     }
   }
 }

@@ -71,7 +71,7 @@ struct Draw: ParsableCommand {
       throw ValidationError("--box and --slice choose a plane, --on and --from a line: use one.")
     }
     if target != nil && (line.from != nil || layers || stacked) {
-      throw ValidationError("--target goes with --on alone: not with --from, --layers or --stacked.")
+      throw ValidationError("--target goes with --on, not with --from, --layers or --stacked.")
     }
     if line.from != nil && fill != nil {
       throw ValidationError("--fill colours regions of the plane; a segment has a graph.")
