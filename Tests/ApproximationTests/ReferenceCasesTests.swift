@@ -144,9 +144,10 @@ struct ReferenceCasesTests {
   func fewestPieces(_ item: ReferenceCase) throws {
     let parts = item.target.dropLast().split(separator: "[")
     let name = parts[0] == "1/(1+x^2)" ? "lorentz" : String(parts[0])
-    let optimal = try #require(
-      try ApproximationTarget(text: name).optimalPieces(
-        on: Interval(text: String(parts[1])), error: Rational(text: #require(item.eps))))
+    let error = try Rational(text: #require(item.eps))
+    let found = try ApproximationTarget(text: name).optimalPieces(
+      on: Interval(text: String(parts[1])), error: error)
+    let optimal = try #require(found)
     let known = Integer(try #require(item.fewestPieces))
     #expect(optimal.isExact ? optimal.count == known : optimal.count <= known)
     #expect(optimal.isExact == (try #require(item.kind)).hasPrefix("minimal"))
