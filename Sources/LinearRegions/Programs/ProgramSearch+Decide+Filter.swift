@@ -84,8 +84,8 @@ extension ProgramSearch {
     let wanted = wantedSide(side)
     if wanted != side.opposite {
       tableau.columns[column] = side
-      if state.pointee.depthOfWitness < Self.shallow {
-        recentre(&tableau, deeperThan: state.pointee.depthOfWitness)
+      if usesFilter, state.pointee.depthOfWitness < Self.shallow {
+        recentre(tableau, deeperThan: state.pointee.depthOfWitness)
       }
       if wanted == side { return take(side) }
       state.pointee.save(tableau)
@@ -107,17 +107,27 @@ extension ProgramSearch {
   /// Witnesses less deep than this are moved to the middle of what is near the vertex.
   private static var shallow: Double { 0x1p-28 }
 
-  /// Moves the witness of the top frame to a place that is deeper inside, if one is at hand.
-  private func recentre(_ tableau: inout ProgramTableau, deeperThan depth: Double) {
+  /// Moves the witness of the top frame to a place that is deeper inside, if one is at hand where the filter
+  /// tells all candidates' signs; the tableau stays.
+  private func recentre(_ tableau: ProgramTableau, deeperThan depth: Double) {
     // The new point is still needed.
     let (point, count) = (state.pointee.newPoint, tableau.dimension)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { copy in
       guard let kept = copy.baseAddress else { return }
       kept.initialize(from: point, count: count)
-      moveToCentre(tableau, deeperThan: depth)
+      let layer = state.pointee.top.pointee.layer
+      if tableau.writeCentre(point), proofs.depth(tableau, point) > depth,
+        proofs.hasSigns(tableau, point, layer)
+      {
+        tableau.witness.update(from: point, count: count)
+        clearExactWitness()
+        for index in 0..<tableau.candidates
+        where proofs.value(tableau.rowSides[index], point) < 0 {
+          tableau.negate(index)
+        }
+      }
       point.update(from: kept, count: count)
     }
-    orientCandidates(&tableau)
   }
 
   /// Writes the middle of the vertex and its neighbours into the witness, if that is proved to lie deeper.
@@ -144,7 +154,7 @@ extension ProgramSearch {
     let margin = proofs.margin(layer, norm: proofs.norm(tableau.witness))
     for index in 0..<tableau.candidates {
       let value = proofs.value(tableau.rowSides[index], tableau.witness)
-      if usesFilter && value.magnitude > margin {
+      if usesFilter && proofs.isCertain(value, margin) {
         if value < 0 { tableau.negate(index) }
       } else {
         return orientExactly(&tableau)
