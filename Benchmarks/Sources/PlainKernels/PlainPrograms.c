@@ -7,6 +7,8 @@ typedef double quad __attribute__((vector_size(32), aligned(8)));
 typedef int64_t lanes __attribute__((vector_size(32), aligned(8)));
 
 #define NEGLIGIBLE 1e-11
+// Witnesses less deep than this are moved.
+#define SHALLOW 0x1p-28
 // What stands in a column and is no neuron: a free input, or an end of one.
 #define FREE -1
 #define END -2
@@ -29,7 +31,7 @@ typedef struct {
   const long *widths;
   const double *const *weights, *const *biases;
   const double *lower, *upper;
-  double **maps, *scratch, *far;
+  double **maps, *scratch, *far, *middle;
   char **active;
   frame *frames;
 } search;
@@ -82,7 +84,7 @@ long plain_count_regions(
     neurons += widths[layer];
     if (widths[layer] > widest) widest = widths[layer];
   }
-  search s = {n, depth, (n + 4) / 4 * 4, widths, weights, biases, lower, upper, 0, 0, 0, 0, 0};
+  search s = {n, depth, (n + 4) / 4 * 4, widths, weights, biases, lower, upper, 0, 0, 0, 0, 0, 0};
   long rows = 2 * n + neurons + widest + 2;
   s.maps = calloc(depth + 1, sizeof(double *));
   s.active = calloc(depth + 1, sizeof(char *));
@@ -93,6 +95,8 @@ long plain_count_regions(
   s.scratch = calloc(s.stride, sizeof(double));
   s.far = calloc(s.stride, sizeof(double));
   s.far[n] = 1;
+  s.middle = calloc(s.stride, sizeof(double));
+  s.middle[n] = 1;
   s.frames = calloc(neurons + 2, sizeof(frame));
   for (long index = 0; index < neurons + 2; index++) {
     s.frames[index].numbers = calloc((rows + 1) * s.stride, sizeof(double));
@@ -126,5 +130,6 @@ long plain_count_regions(
   free(s.active);
   free(s.scratch);
   free(s.far);
+  free(s.middle);
   return regions;
 }

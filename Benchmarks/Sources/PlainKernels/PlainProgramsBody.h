@@ -215,12 +215,51 @@ static long NAME(farthest)(const search *s, frame *f) {
   return best;
 }
 
+// How far inside a cell a point seems to lie.
+static double NAME(depth)(const search *s, frame *f, const double *point) {
+  double least = INFINITY;
+  long n = s->inputs, end = n + f->candidates + f->constraints;
+  for (long index = 0; index < end; index++) {
+    if (index == n) index += f->candidates;
+    if (index == end || f->sides[index] < 0) continue;
+    double slack = NAME(value)(s, f->sides[index], point);
+    if (slack < least) least = slack;
+  }
+  for (long index = 0; index < n; index++) {
+    double below = point[index] - s->lower[index], above = s->upper[index] - point[index];
+    if (below < least) least = below;
+    if (above < least) least = above;
+  }
+  return least;
+}
+
+// Moves a witness to the middle of the vertex and its neighbours, if that seems to lie deeper.
+static void NAME(recentre)(search *s, frame *f, double depth) {
+  if (f->free_columns > 0) return;
+  NAME(vertex)(s, f, 0, 0, s->middle);
+  for (long column = 0; column < s->inputs; column++) {
+    double length;
+    int is_upper;
+    NAME(first_blocked)(s, f, column, &length, &is_upper);
+    for (long index = 0; index < s->inputs; index++) {
+      s->middle[index] += length / (s->inputs + 1) * NAME(row)(s, f, index)[column];
+    }
+  }
+  if (NAME(depth)(s, f, s->middle) <= depth) return;
+  memcpy(f->numbers, s->middle, s->inputs * sizeof(double));
+}
+
 // Pushes a copy of a frame, on the other side of what stands in a column.
 static void NAME(split)(search *s, frame *f, long side, long column, const double *far) {
   long n = s->inputs, rows = n + f->candidates + f->constraints;
   double ahead = NAME(value)(s, side, f->numbers), behind = -NAME(value)(s, side, far);
   double part = 0.5 * behind / (ahead + behind);
   frame *copy = f + 1;
+  double inside[64];
+  for (long index = 0; index < n; index++) {
+    inside[index] = far[index] + part * (f->numbers[index] - far[index]);
+  }
+  if (ahead < SHALLOW) NAME(recentre)(s, f, ahead), NAME(orient)(s, f);
   copy->layer = f->layer;
   copy->candidates = f->candidates;
   copy->constraints = f->constraints;
@@ -232,9 +271,9 @@ static void NAME(split)(search *s, frame *f, long side, long column, const doubl
   copy->signs[NEURON(side)] = side & 1;
   copy->sides[column] = side ^ 1;
   NAME(flip)(s, copy, column);
-  for (long index = 0; index < n; index++) {
-    copy->numbers[index] = far[index] + part * (f->numbers[index] - far[index]);
-  }
+  memcpy(copy->numbers, inside, n * sizeof(double));
+  double depth = NAME(depth)(s, copy, copy->numbers);
+  if (depth < SHALLOW) NAME(recentre)(s, copy, depth);
   NAME(orient)(s, copy);
 }
 
