@@ -9,8 +9,7 @@ import Foundation
 @main
 struct Main {
   static let lines = Workload.all.count
-  static let planes = lines + RegionWorkload.all.count
-  static let count = planes + ProgramWorkload.all.count
+  static let count = lines + RegionWorkload.all.count
 
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
@@ -19,20 +18,17 @@ struct Main {
       return fail("give no argument, or a number from 0 to \(count - 1)")
     }
     if arguments.count > 1 { return try profile(index, Array(arguments.dropFirst())) }
-    write(try row(index).joined(separator: " | "))
-  }
-
-  private static func row(_ index: Int) throws -> [String] {
-    if index < lines { return try Measurement(Workload.all[index]).row }
-    if index < planes { return try RegionMeasurement(RegionWorkload.all[index - lines]).row }
-    return try ProgramMeasurement(ProgramWorkload.all[index - planes]).row
+    let row =
+      index < lines
+      ? try Measurement(Workload.all[index]).row
+      : try RegionMeasurement(RegionWorkload.all[index - lines]).row
+    write(row.joined(separator: " | "))
   }
 
   private static func runAll() throws {
     for index in 0..<count {
       if index == 0 { write(Measurement.columns.joined(separator: " | ")) }
       if index == lines { write("\n" + RegionMeasurement.columns.joined(separator: " | ")) }
-      if index == planes { write("\n" + ProgramMeasurement.columns.joined(separator: " | ")) }
       let process = Process()
       process.executableURL = URL(filePath: CommandLine.arguments[0])
       process.arguments = ["\(index)"]
@@ -42,10 +38,10 @@ struct Main {
   }
 
   private static func profile(_ index: Int, _ arguments: [String]) throws {
-    guard lines..<planes ~= index, ["search", "plain"].contains(arguments[0]),
+    guard index >= lines, ["search", "plain"].contains(arguments[0]),
       let runs = arguments.count > 1 ? Int(arguments[1]) : 3, runs > 0
     else {
-      return fail("give a number from \(lines) to \(planes - 1), then `search` or `plain`")
+      return fail("give a number from \(lines) to \(count - 1), then `search` or `plain`")
     }
     let workload = RegionWorkload.all[index - lines]
     let network = try workload.network()

@@ -24,12 +24,4 @@ void plain_product_of_three(
 void plain_positive_rows(
     const double *map, long rows, double x, double y, uint64_t *positive);
 
-/// The number of activation regions on a bounded box by the linear programs of LinearRegions/Programs, without
-/// proofs: what the tableau seems to show is believed.
-///
-/// `widths` holds the inputs and `depth` layers; `weights` and `biases` of layer l stand at l, from 1.
-long plain_count_regions(
-    long depth, const long *widths, const double *const *weights, const double *const *biases,
-    const double *lower, const double *upper);
-
 #endif
