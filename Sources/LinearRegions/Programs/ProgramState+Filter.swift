@@ -42,7 +42,7 @@ struct ProgramCounters {
 }
 
 extension ProgramState {
-  init(_ network: ProgramNetwork) {
+  init(_ network: SpaceNetwork) {
     let dimension = network.dimension
     box = ProgramBox(network.box)
     isUnbounded = !network.box.allSatisfy(\.isBounded)

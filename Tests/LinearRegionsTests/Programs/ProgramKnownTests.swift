@@ -82,7 +82,7 @@ struct ProgramKnownTests {
   @Test("arrangements", arguments: KnownArrangement.table)
   func arrangements(_ example: KnownArrangement) throws {
     let dimension = example.rows[0].count - 1
-    let found = ProgramFindings(try arrangement(example.rows), try cube(dimension))
+    let found = try ProgramFindings(try arrangement(example.rows), try cube(dimension))
     #expect(found.patterns.count == example.regions)
     #expect(Set(found.patterns).count == example.regions)
   }
@@ -92,8 +92,8 @@ struct ProgramKnownTests {
     let network = try arrangement(KnownArrangement.resonance(3))
     let sides = ["-1,1", "-1/3,inf", "-inf,2"]
     let box = try sides.map { try Interval(text: $0) }
-    #expect(ProgramFindings(network, box).patterns.count == 32)
-    #expect(ProgramFindings(network, box, usesFilter: false).patterns.count == 32)
+    #expect(try ProgramFindings(network, box).patterns.count == 32)
+    #expect(try ProgramFindings(network, box, usesFilter: false).patterns.count == 32)
   }
 
   @Test("Montúfar's network of three inputs")
@@ -102,7 +102,7 @@ struct ProgramKnownTests {
       "2 0 0 0; 2 0 0 -1; 0 2 0 0; 0 2 0 -1; 0 0 2 0; 0 0 2 -1"
       + " | -3/16 3/8 3/4 -3/2 -1 2 1/64; -3/4 3/2 3/2 -3 -1 2 1/8; -27/16 27/8 9/4 -9/2 -1 2 27/64"
       + " | 1 1 1 0"
-    let found = ProgramFindings(try ReLUNetwork(text: text), try cube(3, "0,1"))
+    let found = try ProgramFindings(try ReLUNetwork(text: text), try cube(3, "0,1"))
     #expect(found.perLayer == [8, 64])
   }
 
@@ -117,7 +117,7 @@ struct ProgramKnownTests {
     ]
     for (network, count) in networks {
       let box = try cube(network.inputDimension, "0,1")
-      #expect(ProgramFindings(network, box).patterns.count == count, "\(network.name ?? "")")
+      #expect(try ProgramFindings(network, box).patterns.count == count, "\(network.name ?? "")")
     }
   }
 
@@ -128,7 +128,7 @@ struct ProgramKnownTests {
       let rows = (0...dimension).map { k in
         Array(repeating: 1 as Rational, count: dimension) + [-Rational(k)]
       }
-      let found = ProgramFindings(try arrangement(rows), try cube(dimension, "0,1"))
+      let found = try ProgramFindings(try arrangement(rows), try cube(dimension, "0,1"))
       #expect(found.patterns.count == dimension)
     }
   }

@@ -15,7 +15,7 @@ struct ProgramPlaneTests {
     let plane = PlaneSearch(try PlaneNetwork(network, in: box, layers: nil))
     var regions = 0
     while plane.advance() > 0 { regions += 1 }
-    let found = ProgramFindings(network, box, usesFilter: usesFilter)
+    let found = try ProgramFindings(network, box, usesFilter: usesFilter)
     #expect(Set(found.patterns).count == regions, "\(name)")
     #expect(found.patterns.count == regions, "\(name)")
     #expect(found.perLayer == plane.cellsPerLayer, "\(name)")
@@ -23,7 +23,7 @@ struct ProgramPlaneTests {
 
   @Test("known networks", arguments: KnownNetwork.table)
   func known(_ example: KnownNetwork) throws {
-    let found = ProgramFindings(try example.network, try example.sides)
+    let found = try ProgramFindings(try example.network, try example.sides)
     #expect(found.patterns.count == example.known.regions)
   }
 
