@@ -36,6 +36,8 @@ struct SpaceState {
   let parts: PlaneParts?
   /// The number of the part that is met next.
   var nextPart = 0
+  /// The parts that this search has claimed.
+  var claimedParts: [Int] = []
   /// The region that the search has reached.
   var leaf = SpaceNode.none
   /// The facet of a cut under way, not yet on the path.
