@@ -13,7 +13,12 @@ struct LongCountTests {
   struct Case: Sendable, CustomStringConvertible {
     let description: String
     let widths: [Int]
-    let sides: [Interval]
+    /// The same interval for each input.
+    let interval: String
+
+    var sides: [Interval] {
+      get throws { Array(repeating: try Interval(text: interval), count: widths[0]) }
+    }
 
     var network: ReLUNetwork { get throws { try .random(widths: widths, seed: 11) } }
   }
@@ -21,21 +26,21 @@ struct LongCountTests {
   static let cases = [
     Case(
       description: "two inputs", widths: [2, 12, 12, 12, 1],
-      sides: Array(repeating: Interval(-1, 1), count: 2)),
+      interval: "-1,1"),
     Case(
       description: "the plane", widths: [2, 10, 10, 10, 1],
-      sides: Array(repeating: .wholeLine, count: 2)),
+      interval: "-inf,inf"),
     Case(
       description: "three inputs", widths: [3, 7, 7, 6, 1],
-      sides: Array(repeating: Interval(-1, 1), count: 3)),
+      interval: "-1,1"),
     Case(
       description: "one layer", widths: [3, 12, 1],
-      sides: Array(repeating: Interval(-1, 1), count: 3)),
+      interval: "-1,1"),
   ]
 
   private func whole(_ test: Case) throws -> RegionCounts {
     try test.network.regionCounts(
-      in: test.sides, RegionCountRequest(counts: LongCountRequest.additiveCounts))
+      in: try test.sides, RegionCountRequest(counts: LongCountRequest.additiveCounts))
   }
 
   @Test("without a stop they are the counts", arguments: cases)
@@ -43,7 +48,7 @@ struct LongCountTests {
     let whole = try whole(test)
     for threads in 1...3 {
       let counts = try test.network.longRegionCounts(
-        in: test.sides, LongCountRequest(threads: threads))
+        in: try test.sides, LongCountRequest(threads: threads))
       #expect(counts == whole)
     }
   }
@@ -56,10 +61,10 @@ struct LongCountTests {
       for index in 1...count {
         let shard = try #require(RegionShard(index, of: count))
         let part = try network.longRegionCounts(
-          in: test.sides, LongCountRequest(shard: shard, threads: index % 3 + 1))
+          in: try test.sides, LongCountRequest(shard: shard, threads: index % 3 + 1))
         #expect(part.isComplete)
         let again = try network.longRegionCounts(
-          in: test.sides, LongCountRequest(shard: shard, threads: 1))
+          in: try test.sides, LongCountRequest(shard: shard, threads: 1))
         #expect(part == again)
         regions += try #require(part.activationRegions)
         layers = zip(layers, try #require(part.perLayer)).map { $0 + $1 }
@@ -75,7 +80,7 @@ struct LongCountTests {
     let asked = Mutex(0)
     let last = Mutex<RegionCheckpoint?>(nil)
     let counts = try test.network.longRegionCounts(
-      in: test.sides,
+      in: try test.sides,
       LongCountRequest(
         shard: shard, resumed: resumed, threads: threads,
         isCancelled: {
@@ -118,7 +123,7 @@ struct LongCountTests {
     let test = Self.cases[2]
     for index in 1...3 {
       let shard = try #require(RegionShard(index, of: 3))
-      let part = try test.network.longRegionCounts(in: test.sides, LongCountRequest(shard: shard))
+      let part = try test.network.longRegionCounts(in: try test.sides, LongCountRequest(shard: shard))
       var (counts, saved) = try step(test, shard, nil, questions: 4, threads: 2)
       while !counts.isComplete {
         (counts, saved) = try step(test, shard, saved, questions: 9, threads: 1)
@@ -142,7 +147,7 @@ struct LongCountTests {
       try resume(.random(widths: test.widths, seed: 12), test.sides)
     }
     #expect(throws: CheckpointError.otherTask) {
-      try resume(test.network, [Interval(-1, 1), Interval(-1, Rational(3, 2))])
+      try resume(test.network, box("-1,1", "-1,3/2"))
     }
     #expect(throws: CheckpointError.otherTask) { try resume(test.network, test.sides, layers: 2) }
     let second = try #require(RegionShard(2, of: 2))
@@ -168,14 +173,14 @@ struct LongCountTests {
       #expect(damaged != text)
       let checkpoint = try JSONDecoder().decode(RegionCheckpoint.self, from: Data(damaged.utf8))
       #expect(throws: CheckpointError.damaged, "\(other.prefix(40))") {
-        try test.network.longRegionCounts(in: test.sides, LongCountRequest(resumed: checkpoint))
+        try test.network.longRegionCounts(in: try test.sides, LongCountRequest(resumed: checkpoint))
       }
     }
   }
 
-  @Test("a cell of many facets is counted, and resumed in its midst")
+  @Test("a cell with more facets than one word holds is counted")
   func manyFacets() throws {
-    // 70 planes around a prism, 24 corners of a lattice circle apart: its cell has 72 facets.
+    // 70 planes around half a cylinder: the cell inside has more than 64 facets.
     let rows = (0..<70).map { index in
       let (s, t) = (index - 35, 36)
       // Tangents of the unit circle at rational points.
@@ -184,14 +189,13 @@ struct LongCountTests {
     let network = try ReLUNetwork(
       text: rows.joined(separator: "; ") + " | " + rows.map { _ in "1" }.joined(separator: " ")
         + " 0")
-    let test = Case(
-      description: "prism", widths: [], sides: Array(repeating: Interval(-1, 1), count: 3))
-    let whole = try network.longRegionCounts(in: test.sides)
+    let sides = try box("-1,1", "-1,1", "-1,1")
+    let whole = try network.longRegionCounts(in: sides)
     #expect(whole.isComplete)
     let flat = try ReLUNetwork(
       text: rows.map { $0.replacing(" 0 -", with: " -") }.joined(separator: "; ") + " | "
         + rows.map { _ in "1" }.joined(separator: " ") + " 0")
-    let counts = try flat.regionCounts(in: Array(test.sides.prefix(2)))
+    let counts = try flat.regionCounts(in: Array(sides.prefix(2)))
     #expect(whole.activationRegions == counts.activationRegions)
   }
 
@@ -201,7 +205,7 @@ struct LongCountTests {
     for index in 1...2 {
       let shard = try #require(RegionShard(index, of: 2))
       let counts = try network.longRegionCounts(
-        in: Self.cases[0].sides, LongCountRequest(shard: shard))
+        in: try Self.cases[0].sides, LongCountRequest(shard: shard))
       #expect(counts.activationRegions == (index == 1 ? 1 : 0) && counts.perLayer == [])
     }
   }

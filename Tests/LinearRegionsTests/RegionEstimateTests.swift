@@ -8,8 +8,9 @@ import Testing
 /// Estimates by sampling the tree of cells.
 @Suite("Estimates of the number of regions")
 struct RegionEstimateTests {
-  private static let cube = [Interval](repeating: Interval(-1, 1), count: 3)
-  private static let square = [Interval](repeating: Interval(-1, 1), count: 2)
+  private static let cube = [Interval](repeating: side, count: 3)
+  private static let square = [Interval](repeating: side, count: 2)
+  private static let side = Interval(-1...1)
 
   private func plane() throws -> ReLUNetwork { try .random(widths: [2, 9, 9, 8, 1], seed: 5) }
   private func space() throws -> ReLUNetwork { try .random(widths: [3, 6, 6, 6, 1], seed: 2) }
@@ -43,6 +44,8 @@ struct RegionEstimateTests {
     }
   }
 
+  /// The mean over seeds is compared with the truth.
+  ///
   /// The estimates of `count` seeds are independent and have variance V = Σ sᵢ² (1 − p) / p, known exactly
   /// here. Their mean has the deviation √(V / count) and, near enough to normal, is within five of them
   /// but for a chance of 10⁻⁶; the seeds are fixed, so the test gives one answer for ever.

@@ -64,5 +64,6 @@ struct SearchFactory: Sendable {
   /// - Parameters:
   ///   - layers: the hidden layers that it searches, at least 1.
   ///   - options: how it differs from the plain one.
+  /// - Returns: the search.
   func search(layers: Int, _ options: Options) -> any ReplayableSearch { make(layers, options) }
 }

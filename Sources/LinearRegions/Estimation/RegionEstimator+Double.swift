@@ -50,7 +50,9 @@ struct RegionEstimator {
     let first = request.sampledLayer ?? 1
     guard var level = count(first, until: end) else { return .stopped(layer: first) }
     if request.sampledLayer == nil { deepen(&level) }
-    if level.layer == searches.depth && request.probability == nil { return .exact(level.cells, level.layer) }
+    if level.layer == searches.depth && request.probability == nil {
+      return .exact(level.cells, level.layer)
+    }
     if let probability = request.probability {
       return take(level.layer, Self.sampler(seeds.next(), probability))
         .map { estimate($0, level.layer) } ?? .stopped(layer: level.layer)
@@ -147,7 +149,8 @@ extension RegionEstimator {
       best = estimate(sample, level.layer)
       let needed = neededProbability(sample)
       if probability >= 1 { return best }
-      if isDeeperCheaper(sample, needed, level), let next = count(level.layer + 1, until: halfTime) {
+      if isDeeperCheaper(sample, needed, level), let next = count(level.layer + 1, until: halfTime)
+      {
         level = next
         probability = Self.firstSample / Double(level.cells)
       } else if sample.tally.sampledCells < 16 || probability < needed / 16 {
@@ -174,7 +177,9 @@ extension RegionEstimator {
 
   /// The probability p with Σ sᵢ² (1 − p) / p = r² T², from estimates of the sum and of T.
   private func neededProbability(_ sample: Sample) -> Double {
-    guard let error = request.relativeError.map({ Double($0) }), sample.regions > 0 else { return 1 }
+    guard let error = request.relativeError.map({ Double($0) }), sample.regions > 0 else {
+      return 1
+    }
     let goal = error * sample.regions
     return sample.squares / (goal * goal + sample.squares)
   }

@@ -19,7 +19,7 @@ final class CountBoard: Sendable {
     var pause = firstPause
 
     /// The time between two saves doubles from this.
-    static let firstPause = Duration.seconds(1)
+    static let firstPause = Duration.milliseconds(100)
     static let longestPause = Duration.seconds(20)
   }
 
@@ -42,7 +42,7 @@ final class CountBoard: Sendable {
       State(
         pending: resumed?.walks ?? [first],
         counted: resumed?.counted ?? Array(repeating: 0, count: depth),
-        claimed: resumed?.claimed ?? []))
+        claimed: resumed?.claimedParts ?? []))
   }
 
   /// A search that waits, now under way, with a name for it; nil when there is none.
@@ -98,7 +98,7 @@ final class CountBoard: Sendable {
     state.withLock { state in
       RegionCheckpoint(
         task: task, shard: shard.description, counted: state.counted,
-        claimed: state.claimed.sorted(), millionths: min(1_000_000, millionths),
+        claimed: RegionCheckpoint.ranges(of: state.claimed), millionths: min(1_000_000, millionths),
         walks: state.pending + state.open.sorted { $0.key < $1.key }.map(\.value))
     }
   }

@@ -16,8 +16,10 @@ public struct LongCountRequest: Sendable {
   public var isCancelled: @Sendable () -> Bool
   /// Told now and then, from any thread, how far the count is.
   public var progress: (@Sendable (RegionProgress) -> Void)?
-  /// Receives the place of the count: after a second at first, then at longer intervals up to 20 seconds,
-  /// and at the end. From any thread, one call at a time.
+  /// Receives the place of the count now and then, and at the end.
+  ///
+  /// First after a tenth of a second, then at longer intervals up to 20 seconds; from any thread, one call
+  /// at a time.
   public var save: (@Sendable (RegionCheckpoint) -> Void)?
 
   /// The counts of a network that are the sums of those of its shards.

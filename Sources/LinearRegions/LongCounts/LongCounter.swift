@@ -26,7 +26,7 @@ struct LongCounter {
     let board = CountBoard(
       task: task, shard: request.shard, depth: searches.depth, resumed: request.resumed)
     let parts = PlaneParts(
-      of: request.shard, claimed: request.resumed?.claimed ?? [],
+      of: request.shard, claimed: request.resumed?.claimedParts ?? [],
       millionths: request.resumed?.millionths ?? 0)
     if request.resumed?.isComplete != true {
       DispatchQueue.concurrentPerform(iterations: request.threads) { _ in work(board, parts) }

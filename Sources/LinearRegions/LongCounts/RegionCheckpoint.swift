@@ -10,7 +10,8 @@ public struct RegionCheckpoint: Codable, Hashable, Sendable {
   public let shard: String
   /// Cells after 1, 2, … hidden layers that finished searches have counted.
   let counted: [Int]
-  /// The parts that searches have claimed.
+  /// The parts that searches have claimed, as ranges: for each its first part and the one behind its
+  /// last.
   let claimed: [Int]
   /// The share of the search in these, in millionths: a guide for progress.
   let millionths: Int
@@ -34,6 +35,24 @@ public struct RegionCheckpoint: Codable, Hashable, Sendable {
     }
   }
 
+  /// The parts that searches have claimed.
+  var claimedParts: [Int] {
+    stride(from: 0, to: claimed.count - 1, by: 2).flatMap { claimed[$0]..<claimed[$0 + 1] }
+  }
+
+  /// Parts as ranges.
+  static func ranges(of parts: [Int]) -> [Int] {
+    var bounds: [Int] = []
+    for part in parts.sorted() {
+      if bounds.last == part {
+        bounds[bounds.count - 1] = part + 1
+      } else {
+        bounds += [part, part + 1]
+      }
+    }
+    return bounds
+  }
+
   /// Whether nothing is left to be counted.
   public var isComplete: Bool { walks.isEmpty }
 
@@ -46,7 +65,8 @@ public struct RegionCheckpoint: Codable, Hashable, Sendable {
   func fits(depth: Int) -> Bool {
     let tallies = [counted] + walks.map(\.cells)
     return tallies.allSatisfy { $0.count == depth && $0.allSatisfy { $0 >= 0 } }
-      && claimed.allSatisfy { 0..<(1 << 24) ~= $0 } && walks.allSatisfy { $0.nextPart >= 0 }
+      && claimed.count % 2 == 0 && zip([0] + claimed, claimed).allSatisfy { $0 <= $1 }
+      && claimed.allSatisfy { $0 < 1 << 24 } && walks.allSatisfy { $0.nextPart >= 0 }
       && walks.allSatisfy { SearchPath(text: $0.path) != nil } && 0...1_000_000 ~= millionths
   }
 }

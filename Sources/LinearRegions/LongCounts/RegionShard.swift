@@ -12,12 +12,11 @@ public struct RegionShard: Hashable, Sendable, CustomStringConvertible {
   /// The whole count.
   public static let whole = RegionShard(checked: 1, of: 1)
 
-  /// A share.
+  /// A share; nil unless 1 ≤ `index` ≤ `count`.
   ///
   /// - Parameters:
   ///   - index: which share, from 1.
   ///   - count: how many there are.
-  /// - Returns: nil unless 1 ≤ `index` ≤ `count`.
   public init?(_ index: Int, of count: Int) {
     guard count >= 1, 1...count ~= index else { return nil }
     self.init(checked: index, of: count)
@@ -28,10 +27,9 @@ public struct RegionShard: Hashable, Sendable, CustomStringConvertible {
     self.count = count
   }
 
-  /// Reads "i/n".
+  /// Reads "i/n"; nil for anything else, and unless 1 ≤ i ≤ n.
   ///
   /// - Parameter text: two whole numbers with a slash between them.
-  /// - Returns: nil for anything else, and unless 1 ≤ i ≤ n.
   public init?(text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]) else { return nil }

@@ -38,6 +38,7 @@ struct EstimateReport {
 
   /// The standard error, with what it is relative to the estimate.
   private func errorText(_ value: Rational, _ error: Double) -> String {
+    if error == 0 { return "0: every cell was sampled" }
     let share = value.sign == .positive ? error / Double(value) : 0
     let percent = Double(Int(min(share * 10_000, 1e12).rounded())) / 100
     let size = Int(min(error, 1e18).rounded())
