@@ -12,14 +12,16 @@ typedef uint64_t sets __attribute__((vector_size(32), aligned(8)));
 #define SIZE(vector) ((rows)((lanes)(vector) & (lanes){INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX, \
                                                        INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX}))
 
+#define CHOICE(mask, yes, no) ((rows)(((lanes)(yes) & (mask)) | ((lanes)(no) & ~(mask))))
+
 // Written once, compiled for each target: SUFFIX names the target, TARGET holds its attributes.
 #define DEFINE_KERNELS(SUFFIX, TARGET)                                                           \
   TARGET static void cross_##SUFFIX(                                                             \
-      const double *first, const double *second, long blocks, double share, double doubt,        \
-      double *output) {                                                                          \
+      const double *first, const double *second, long start, long blocks, double share,          \
+      double doubt, double *output) {                                                            \
     double rest = 1 - share;                                                                     \
     double of_first = rest + doubt, of_second = share + doubt, of_step = doubt + 4 * UNIT;       \
-    for (long block = 0; block < blocks; block++) {                                              \
+    for (long block = start; block < blocks; block++) {                                              \
       rows a = *(const rows *)(first + block * 8), b = *(const rows *)(second + block * 8);      \
       rows a_error = *(const rows *)(first + (blocks + block) * 8);                              \
       rows b_error = *(const rows *)(second + (blocks + block) * 8);                             \
@@ -65,6 +67,31 @@ typedef uint64_t sets __attribute__((vector_size(32), aligned(8)));
       *(rows *)(output + (blocks + block) * 8) = error;                                          \
       positive[block >> 3] |= BITS_##SUFFIX(value > error) << (block & 7) * 8;                   \
       negative[block >> 3] |= BITS_##SUFFIX(value < -error) << (block & 7) * 8;                  \
+    }                                                                                            \
+  }                                                                                              \
+                                                                                                 \
+  TARGET static void range_##SUFFIX(                                                             \
+      const double *records, const int32_t *ids, long count, long blocks, double *output) {      \
+    for (long block = 0; block < blocks; block++) {                                              \
+      const double *first = records + ids[0] * blocks * 16 + block * 8;                          \
+      rows low = *(const rows *)first - *(const rows *)(first + blocks * 8);                     \
+      rows high = *(const rows *)first + *(const rows *)(first + blocks * 8);                    \
+      /* NaN, which no comparison would keep. */                                                 \
+      rows unknown = low * 0;                                                                    \
+      for (long i = 1; i < count; i++) {                                                         \
+        const double *record = records + ids[i] * blocks * 16 + block * 8;                       \
+        rows value = *(const rows *)record, error = *(const rows *)(record + blocks * 8);        \
+        rows below = value - error, above = value + error;                                       \
+        low = CHOICE(below < low, below, low);                                                   \
+        high = CHOICE(above > high, above, high);                                                \
+        unknown += below * 0;                                                                    \
+      }                                                                                          \
+      rows middle = (low + high) * 0.5;                                                          \
+      rows up = high - middle, down = middle - low;                                              \
+      rows radius = CHOICE(up > down, up, down) + unknown;                                       \
+      *(rows *)(output + block * 8) = middle;                                                    \
+      *(rows *)(output + (blocks + block) * 8) =                                                 \
+          (radius + (SIZE(low) + SIZE(high)) * (4 * UNIT)) * INFLATION + TINY;                   \
     }                                                                                            \
   }                                                                                              \
                                                                                                  \
@@ -126,9 +153,9 @@ static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_c
 #endif
 
 void pleat_cross_edge(
-    const double *first, const double *second, long blocks, double share, double doubt,
+    const double *first, const double *second, long start, long blocks, double share, double doubt,
     double *output) {
-  CHOOSE(cross, first, second, blocks, share, doubt, output);
+  CHOOSE(cross, first, second, start, blocks, share, doubt, output);
 }
 
 void pleat_enter_layer(
@@ -138,6 +165,11 @@ void pleat_enter_layer(
   CHOOSE(
       enter, weights, biases, blocks, columns, input, input_errors, rectifies, active, words, rounding,
       scratch, output, positive, negative);
+}
+
+void pleat_range_of_vertices(
+    const double *records, const int32_t *ids, long count, long blocks, double *output) {
+  CHOOSE(range, records, ids, count, blocks, output);
 }
 
 long pleat_simple_edges(

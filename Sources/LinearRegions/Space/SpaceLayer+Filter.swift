@@ -18,23 +18,28 @@ internal import ExactNumbers
 /// |Ŵ|, |x̂| and n; while each of these is at most 2⁴⁰⁰ (`sizeBound`; beyond, errors are infinite),
 /// τ ≤ 2⁻⁶⁰⁰. ∎
 ///
+/// In a block that a selection does not fill, the weights of some other neurons may stand; their lanes are
+/// read by nobody.
+///
 /// The right-hand side is summed in double from non-negative terms: n + 4 roundings change it by a
 /// factor of at least (1 − u)ⁿ⁺⁴ ≥ 1 − 2⁻³² for n ≤ 2²⁰, and 1 + 2u is the same kind of factor; the
 /// kernel's 1 + 2⁻³⁰ covers both, and 2⁻⁵⁰⁰ covers τ. NaN and infinity prove no sign.
 struct SpaceLayer {
-  let width: Int
+  /// Neurons, and those of the layer before.
+  private(set) var width: Int
   let columns: Int
   /// Words of a set of the layer's neurons.
-  let words: Int
-  private let blocks: Int
+  private(set) var words: Int
+  private var blocks: Int
   /// `weights[(block * columns + column) * 8 + lane]`.
   private let weights: UnsafeMutablePointer<Double>
   /// Biases, then their errors.
-  private let biases: UnsafeMutablePointer<Double>
+  private var biases: UnsafeMutablePointer<Double>
+  private let zeroBiases: UnsafeMutablePointer<Double>
   private let scratch: UnsafeMutablePointer<Double>
   private let rounding: Double
   /// Whether what comes in are pre-activations, not inputs.
-  private let rectifies: Int32
+  private var rectifies: Int32
   /// The signs of the biases: positive, then negative ones.
   private let biasSigns: UnsafeMutablePointer<UInt64>
   /// No value of the layer is larger, computed or true.
@@ -59,6 +64,8 @@ struct SpaceLayer {
     weights.initialize(repeating: 0, count: blocks * columns * 8)
     biases = .allocate(capacity: blocks * 16)
     biases.initialize(repeating: 0, count: blocks * 16)
+    zeroBiases = .allocate(capacity: blocks * 16)
+    zeroBiases.initialize(repeating: 0, count: blocks * 16)
     scratch = .allocate(capacity: 3 * columns + 1)
     biasSigns = .allocate(capacity: 2 * words)
     biasSigns.initialize(repeating: 0, count: 2 * words)
@@ -90,6 +97,7 @@ struct SpaceLayer {
   func deallocate() {
     weights.deallocate()
     biases.deallocate()
+    zeroBiases.deallocate()
     scratch.deallocate()
     biasSigns.deallocate()
   }
@@ -114,7 +122,99 @@ struct SpaceLayer {
     pleat_enter_layer(
       weights, biases, blocks, columns, input, inputErrors, rectifies, active, inputWords, rounding,
       scratch, output, positive, positive + words)
+    // The last block may hold more than the layer's neurons.
+    let valid = ~UInt64(0) >> UInt64(words &* 64 &- width)
+    positive[words &- 1] &= valid
+    positive[2 &* words &- 1] &= valid
     // Without active neurons the pre-activations are the biases, whose signs are known.
     if some == 0 { for word in 0..<2 &* words { positive[word] = biasSigns[word] } }
+  }
+
+  /// Takes a vertex finite + M leading into the layer.
+  ///
+  /// A neuron that is positive has both parts active, whatever the sign of either, so nothing is cut
+  /// off at 0. Where the multiple of M is not proved to be positive or negative it proves a sign only if it
+  /// is exactly 0; that is known where it is so for all that come in.
+  ///
+  /// - Parameters:
+  ///   - input: values, errors, multiples of M, their errors, of `inputErrors` numbers each.
+  ///   - inputErrors: where the errors begin.
+  ///   - active: the neurons before that are positive there, or all inputs.
+  ///   - inputWords: words of that set.
+  ///   - output: receives as much for the layer.
+  ///   - positive: receives the positive neurons, then the negative ones.
+  func enterSymbolic(
+    _ input: UnsafePointer<Double>, inputErrors: Int, active: UnsafePointer<UInt64>,
+    inputWords: Int, into output: UnsafeMutablePointer<Double>,
+    _ positive: UnsafeMutablePointer<UInt64>
+  ) {
+    var plain = self
+    plain.rectifies = 0
+    plain.enter(
+      input, inputErrors: inputErrors, active: active, inputWords: inputWords, into: output,
+      positive)
+    let leading = input + 2 * inputErrors
+    var (isFinite, isSmall) = (true, true)
+    for word in 0..<inputWords {
+      for bit in 0..<64 where active[word] >> UInt64(bit) & 1 != 0 {
+        let column = word * 64 + bit
+        if leading[column] != 0 || leading[inputErrors + column] != 0 { isFinite = false }
+        for value in [input[column], leading[column]] where !(value.magnitude <= Self.largest) {
+          isSmall = false
+        }
+      }
+    }
+    let (above, size) = (output + blocks * 16, blocks * 16)
+    if isFinite {
+      above.update(repeating: 0, count: size)
+    } else {
+      plain.biases = zeroBiases
+      plain.enter(
+        leading, inputErrors: inputErrors, active: active, inputWords: inputWords, into: above,
+        positive)
+    }
+    // Too large for the bounds: exact arithmetic decides.
+    if !isSmall { for word in 0..<2 * words { positive[word] = 0 } }
+  }
+
+  /// Becomes the same layer with some of its neurons.
+  ///
+  /// - Parameters:
+  ///   - rows: the neurons.
+  ///   - count: how many they are.
+  ///   - layer: the layer whose copy this is.
+  ///   - active: the neurons before that count.
+  ///   - inputWords: words of that set.
+  mutating func select(
+    _ rows: UnsafePointer<Int32>, count: Int, of layer: SpaceLayer,
+    active: UnsafePointer<UInt64>, inputWords: Int
+  ) {
+    width = count
+    words = (count &+ 63) / 64
+    blocks = (count &+ 7) / 8
+    for index in 0..<(blocks &* 16) { biases[index] = 0 }
+    for word in 0..<(2 &* words) { biasSigns[word] = 0 }
+    for index in 0..<count {
+      let row = Int(rows[index])
+      let (source, target) = (
+        layer.weights + ((row >> 3) &* columns &* 8 &+ row & 7),
+        weights + ((index >> 3) &* columns &* 8 &+ index & 7)
+      )
+      for word in 0..<inputWords {
+        var rest = active[word]
+        while rest != 0 {
+          let column = word &* 64 &+ rest.trailingZeroBitCount
+          rest &= rest &- 1
+          target[column &* 8] = source[column &* 8]
+        }
+      }
+      biases[index] = layer.biases[row]
+      biases[blocks &* 8 &+ index] = layer.biases[layer.blocks &* 8 &+ row]
+      let (bit, shift) = (UInt64(1) << UInt64(index & 63), UInt64(row & 63))
+      if layer.biasSigns[row >> 6] >> shift & 1 != 0 { biasSigns[index >> 6] |= bit }
+      if layer.biasSigns[layer.words &+ row >> 6] >> shift & 1 != 0 {
+        biasSigns[words &+ index >> 6] |= bit
+      }
+    }
   }
 }

@@ -3,7 +3,7 @@ internal import ExactNumbers
 extension SpaceSearch {
   /// Enters the next layer on a cell: its vertices there, and the neurons that cut it.
   func descend(_ node: SpaceNode) {
-    let (above, here) = (state.pointee.layers + node.layer, state.pointee.layers + node.layer + 1)
+    let above = state.pointee.layers + node.layer
     var child = node
     child.layer += 1
     child.start = node.start + node.count
@@ -16,19 +16,26 @@ extension SpaceSearch {
       if following < 0 { following = enter(node.layer, id) }
       state.pointee.vertices.base[child.start &+ index] = following
     }
-    let words = here.pointee.words
-    state.pointee.candidates.reserve(child.candidates + words, keeping: child.candidates)
+    wait(child)
+  }
+
+  /// Puts a cell on the stack, with the neurons that cut it.
+  @inline(__always)
+  func wait(_ node: SpaceNode) {
+    let words = state.pointee.layers[node.layer].pool.words
+    state.pointee.candidates.reserve(node.candidates + words, keeping: node.candidates)
     for word in 0..<words {
-      state.pointee.candidates.base[child.candidates + word] = cutting(child, word)
+      state.pointee.candidates.base[node.candidates + word] = cutting(node, word)
     }
-    state.pointee.nodes.append(child)
+    state.pointee.nodes.append(node)
   }
 
   /// The neurons of one word that are positive at one vertex of a node and negative at another.
   @inline(__always)
   func cutting(_ node: SpaceNode, _ word: Int) -> UInt64 {
     let layer = state.pointee.layers + node.layer
-    let (pool, words) = (layer.pointee.pool, layer.pointee.words)
+    let pool = layer.pointee.pool
+    let words = pool.words
     let ids = state.pointee.vertices.base + node.start
     var (positive, negative) = (UInt64(0), UInt64(0))
     for index in 0..<node.count {
@@ -49,19 +56,26 @@ extension SpaceSearch {
     for word in 0..<source.facetWords {
       target.facetSet(following)[word] = source.facetSet(id)[word]
     }
-    let active = layer == 0 ? UnsafePointer(above.pointee.active) : UnsafePointer(source.positive(id))
+    let active = UnsafePointer(layer == 0 ? above.pointee.active : source.positive(id))
     let signs = target.positive(following)
-    state.pointee.maps[layer + 1].enter(
-      source.values(id), inputErrors: source.errorStart, active: active,
-      inputWords: above.pointee.words, into: target.values(following), signs)
+    if source.isSymbolic {
+      state.pointee.maps[layer + 1].enterSymbolic(
+        source.values(id), inputErrors: source.errorStart, active: active,
+        inputWords: above.pointee.words, into: target.values(following), signs)
+    } else {
+      state.pointee.maps[layer + 1].enter(
+        source.values(id), inputErrors: source.errorStart, active: active,
+        inputWords: above.pointee.words, into: target.values(following), signs)
+    }
     if !usesFilter || hasOpenSigns(layer + 1, signs) { settle(layer + 1, following) }
     return following
   }
 
   /// Whether some neuron has neither sign.
   @inline(__always)
-  private func hasOpenSigns(_ layer: Int, _ signs: UnsafePointer<UInt64>) -> Bool {
-    let (words, width) = (state.pointee.layers[layer].words, state.pointee.maps[layer].width)
+  func hasOpenSigns(_ layer: Int, _ signs: UnsafePointer<UInt64>) -> Bool {
+    let pool = state.pointee.layers[layer].pool
+    let (words, width) = (pool.words, pool.width)
     for word in 0..<words {
       let rest = width &- word &* 64
       let valid = rest >= 64 ? ~0 : (UInt64(1) << UInt64(rest)) &- 1

@@ -31,11 +31,12 @@ extension SpaceSearch {
     let (values, signs, words) = (pool.values(id), pool.positive(id), pool.words)
     for word in 0..<2 * words { signs[word] = 0 }
     let denominator = vertex.denominator * exact.scale(layer)
-    for neuron in 0..<state.pointee.maps[layer].width {
-      let value = exact.value(exact.form(layer: layer, neuron), at: vertex)
-      let estimate = Self.quotient(value, denominator)
-      values[neuron] = estimate.value
-      values[pool.errorStart + neuron] = estimate.error
+    for neuron in 0..<pool.width {
+      let value = exact.value(exact.form(layer: layer, row(layer, neuron)), at: vertex)
+      Self.write(value.finite, denominator, to: values + neuron, pool.errorStart)
+      if pool.isSymbolic {
+        Self.write(value.leading, denominator, to: pool.leading(id) + neuron, pool.errorStart)
+      }
       let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
       switch value.sign {
       case .positive: signs[word] |= bit
@@ -43,6 +44,15 @@ extension SpaceSearch {
       case .zero: break
       }
     }
+  }
+
+  private static func write(
+    _ numerator: Integer, _ denominator: Integer, to target: UnsafeMutablePointer<Double>,
+    _ errorStart: Int
+  ) {
+    let estimate = quotient(numerator, denominator)
+    target[0] = estimate.value
+    target[errorStart] = estimate.error
   }
 
   /// A fraction in double, with a bound of its error.

@@ -27,24 +27,25 @@ extension SpaceSearch {
     let end = middle + shared + counts.positive
     state.pointee.vertices.reserve(end, keeping: start)
     let ids = state.pointee.vertices.base
-    for index in 0..<counts.negative { ids[start &+ index] = state.pointee.sides.negative.base[index] }
+    let sides = state.pointee.sides
+    for index in 0..<counts.negative { ids[start &+ index] = sides.negative.base[index] }
     for index in 0..<counts.positive {
-      ids[middle &+ shared &+ index] = state.pointee.sides.positive.base[index]
+      ids[middle &+ shared &+ index] = sides.positive.base[index]
     }
     for edge in 0..<crossed { ids[middle &+ edge] = makeCrossing(node, edge, neuron, slot) }
     for index in 0..<counts.zero {
-      ids[middle &+ crossed &+ index] = copy(node, state.pointee.sides.zero.base[index], slot)
+      ids[middle &+ crossed &+ index] = copy(node, sides.zero.base[index], slot)
     }
     var part = node
     part.facets += 1
     part.slot = slot
-    part.label = FacetLabel(layer: node.layer, neuron: neuron)
+    part.label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
     part.cuts &+= 1
     part.isSimple = node.isSimple && counts.zero == 0
     var spent = part
     (spent.start, spent.count, spent.isSpent) = (middle, shared, true)
     state.pointee.nodes.append(spent)
-    let words = state.pointee.layers[node.layer].words
+    let words = state.pointee.layers[node.layer].pool.words
     (part.start, part.count) = (start, counts.negative + shared)
     part.candidates = node.candidates + words
     push(part, under: node, without: neuron)
@@ -56,7 +57,7 @@ extension SpaceSearch {
   /// Puts a part on the stack, with the neurons that cut it.
   @inline(__always)
   private func push(_ part: SpaceNode, under node: SpaceNode, without neuron: Int) {
-    let words = state.pointee.layers[node.layer].words
+    let words = state.pointee.layers[node.layer].pool.words
     state.pointee.candidates.reserve(part.candidates + words, keeping: part.candidates)
     for word in 0..<words {
       var candidates = state.pointee.candidates.base[node.candidates &+ word]

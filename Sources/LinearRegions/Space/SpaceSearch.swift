@@ -1,6 +1,6 @@
 internal import ExactNumbers
 
-/// A depth-first search over the activation regions of a network of a few inputs, on a bounded box.
+/// A depth-first search over the activation regions of a network of a few inputs, on a box.
 ///
 /// A cell is a convex polytope, given by its vertices. At every hidden layer it is cut along the zero
 /// hyperplanes of the neurons that are positive at one vertex and negative at another
@@ -9,7 +9,8 @@ internal import ExactNumbers
 /// that share it.
 ///
 /// Signs are read from doubles where the bounds prove them, and otherwise decided exactly from the
-/// facets that meet in a vertex. Zero is an ordinary sign: a hyperplane through a vertex cuts there, and one
+/// facets that meet in a vertex. An infinite end of the box stands for ±M, a symbol larger than every
+/// number. Zero is an ordinary sign: a hyperplane through a vertex cuts there, and one
 /// that only touches a cell does not cut it.
 final class SpaceSearch {
   let network: SpaceNetwork
@@ -26,7 +27,7 @@ final class SpaceSearch {
   /// A search that has not begun.
   ///
   /// - Parameters:
-  ///   - network: at least one hidden layer, a bounded box.
+  ///   - network: at least one hidden layer.
   ///   - countsOnly: true to count the regions inside a cell of the layer before the last at once.
   ///   - usesFilter: false to decide every sign exactly.
   ///   - facetWords: words of 64 facets that a cell may have at the most; see `isOverfull`.
@@ -44,7 +45,11 @@ final class SpaceSearch {
     self.isFirst = isFirst
     depth = network.depth
     let state = UnsafeMutablePointer<SpaceState>.allocate(capacity: 1)
-    state.initialize(to: SpaceState(network, facetWords: facetWords, parts: parts))
+    // A record of 32 neurons is as quickly made as a selection.
+    let selects =
+      countsOnly && depth > 1 && network.widths[depth] > 32 && network.isBounded
+    state.initialize(
+      to: SpaceState(network, selects: selects, facetWords: facetWords, parts: parts))
     self.state = state
     exact = ExactSpacePath(network) { UnsafePointer(state.pointee.layers[$0].active) }
     begin()
@@ -115,6 +120,7 @@ final class SpaceSearch {
     let isOwn = isOwn(node)
     finishCell(node, isCounted: isOwn)
     if node.layer < depth {
+      if node.layer == depth - 1, state.pointee.selects { return descendSelecting(node) }
       descend(node)
       return 0
     }
@@ -162,23 +168,27 @@ final class SpaceSearch {
       slot: node.slot, label: node.label)
   }
 
+  /// Counts a cell that the last layer does not cut.
+  ///
+  /// - Parameter node: of the layer before.
+  /// - Returns: 1, or 0 for a cell of another search.
+  @inline(__always)
+  func countUncut(_ node: SpaceNode) -> Int {
+    var region = node
+    region.layer = depth
+    guard isOwn(region) else { return 0 }
+    state.pointee.layers[depth].cells &+= 1
+    return 1
+  }
+
   /// The first neuron of the layer that cuts a node.
   @inline(__always)
   func firstCandidate(_ node: SpaceNode) -> Int? {
     let candidates = state.pointee.candidates.base + node.candidates
-    for word in 0..<state.pointee.layers[node.layer].words where candidates[word] != 0 {
+    for word in 0..<state.pointee.layers[node.layer].pool.words where candidates[word] != 0 {
       return word &* 64 &+ candidates[word].trailingZeroBitCount
     }
     return nil
-  }
-
-  /// The regions of the last layer in a cell that one neuron cuts at the most; nil for more neurons.
-  @inline(__always)
-  private func regionsAtOnce(_ node: SpaceNode) -> Int? {
-    let candidates = state.pointee.candidates.base + node.candidates
-    var count = 0
-    for word in 0..<state.pointee.layers[depth].words { count &+= candidates[word].nonzeroBitCount }
-    return count <= 1 ? count &+ 1 : nil
   }
 
   /// Counts a cell and notes its active neurons.
@@ -186,7 +196,8 @@ final class SpaceSearch {
   func finishCell(_ node: SpaceNode, isCounted: Bool) {
     let layer = state.pointee.layers + node.layer
     if isCounted { layer.pointee.cells &+= 1 }
-    let (words, pool) = (layer.pointee.words, layer.pointee.pool)
+    let pool = layer.pointee.pool
+    let words = pool.words
     let ids = state.pointee.vertices.base + node.start
     for word in 0..<words {
       var positive: UInt64 = 0

@@ -10,6 +10,9 @@ struct SpaceState {
     let active: UnsafeMutablePointer<UInt64>
     /// Words of a set of the layer's neurons.
     let words: Int
+    /// What is known of the layer's neurons on a whole cell: a record, and room for signs.
+    let range: UnsafeMutablePointer<Double>
+    let rangeSigns: UnsafeMutablePointer<UInt64>
     /// Cells so far.
     var cells = 0
   }
@@ -23,8 +26,12 @@ struct SpaceState {
 
   let depth: Int
   let layers: UnsafeMutablePointer<Layer>
-  /// The maps from layer to layer; entry l leads to layer l, entry 0 is that of layer 1 again.
+  /// The maps from layer to layer; entry l leads to layer l, entry 0 is that of layer 1 again, and the
+  /// one after the last a selection of the last layer's neurons.
   let maps: UnsafeMutablePointer<SpaceLayer>
+  /// Whether only the neurons of the last layer are looked at that may cut a cell, and which these are.
+  let selects: Bool
+  let selected: UnsafeMutablePointer<Int32>
   var vertices = GrowingStack<Int32>(capacity: 4096)
   var candidates = GrowingStack<UInt64>(capacity: 256)
   var facets = GrowingStack<Facet>(capacity: 256)
@@ -33,6 +40,8 @@ struct SpaceState {
   var nodes: [SpaceNode] = []
   /// The vertices on either side of a cut, and on it.
   var sides = CutSides()
+  /// Counts the regions of the last layer in a cell.
+  var sections: SectionCounter
   let parts: PlaneParts?
   /// The number of the part that is met next.
   var nextPart = 0
@@ -47,22 +56,34 @@ struct SpaceState {
   /// Whether some cell has more facets than a set can hold.
   var isOverfull = false
 
-  init(_ network: SpaceNetwork, facetWords: Int, parts: PlaneParts?) {
+  init(
+    _ network: SpaceNetwork, selects: Bool, facetWords: Int, parts: PlaneParts?
+  ) {
+    sections = SectionCounter(dimension: network.dimension)
+    self.selects = selects
+    selected = .allocate(capacity: network.widths[network.depth])
     depth = network.depth
     self.parts = parts
     layers = .allocate(capacity: depth + 1)
-    maps = .allocate(capacity: depth + 1)
+    maps = .allocate(capacity: depth + 2)
     var size = SpaceCorners.largestCoordinate(network.box)
     for (index, width) in network.widths.enumerated() {
       let words = (width + 63) / 64
       let layer = Layer(
-        pool: VertexPool(width: width, facetWords: facetWords), active: .allocate(capacity: words),
-        words: words)
+        pool: VertexPool(
+          width: width, facetWords: facetWords, isSymbolic: !network.isBounded),
+        active: .allocate(capacity: words), words: words,
+        range: .allocate(capacity: (width + 7) / 8 * 16), rangeSigns: .allocate(capacity: 2 * words)
+      )
       layer.active.initialize(repeating: 0, count: words)
       (layers + index).initialize(to: layer)
       let map = SpaceLayer(
         network.layers[max(index - 1, 0)], isFirst: index <= 1, inputBound: size)
       (maps + index).initialize(to: map)
+      if index == depth {
+        (maps + depth + 1).initialize(
+          to: SpaceLayer(network.layers[depth - 1], isFirst: depth == 1, inputBound: size))
+      }
       if index > 0 { size = map.sizeBound }
     }
     for input in 0..<network.dimension {
@@ -75,14 +96,19 @@ struct SpaceState {
     for index in 0...depth {
       layers[index].pool.deallocate()
       layers[index].active.deallocate()
+      layers[index].range.deallocate()
+      layers[index].rangeSigns.deallocate()
       maps[index].deallocate()
     }
+    maps[depth + 1].deallocate()
+    selected.deallocate()
     layers.deallocate()
     maps.deallocate()
     vertices.deallocate()
     candidates.deallocate()
     facets.deallocate()
     sides.deallocate()
+    sections.deallocate()
   }
 }
 

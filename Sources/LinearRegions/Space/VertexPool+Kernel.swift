@@ -3,16 +3,21 @@
 /// A record holds the pre-activations of the layer's neurons at the vertex with bounds of their errors,
 /// which of them are positive and which negative, the facets that meet there, and the record of the same
 /// vertex at the next layer once there is one. By continuity none of this depends on the cell, but for
-/// the names of the facets (`FacetLog`).
+/// the names of the facets.
+///
+/// In an unbounded domain a vertex is finite + M leading, and so are its pre-activations; then a record holds
+/// values and errors twice, of the finite parts and of the multiples of M.
 struct VertexPool {
-  /// Neurons of the layer.
-  let width: Int
-  /// Numbers of a record: values, then errors.
-  let numberCount: Int
+  /// Neurons of the layer, or those of them that matter.
+  private(set) var width: Int
+  /// Numbers of a record: values, then errors; the same again for multiples of M.
+  private(set) var numberCount: Int
+  /// Whether there are multiples of M.
+  let isSymbolic: Bool
   /// Where the errors begin.
-  let errorStart: Int
+  private(set) var errorStart: Int
   /// Words of a set of neurons.
-  let words: Int
+  private(set) var words: Int
   /// Words of a set of facets.
   let facetWords: Int
 
@@ -23,6 +28,8 @@ struct VertexPool {
   /// The record at the next layer, or −1; of a free record the next free one.
   private(set) var next: UnsafeMutablePointer<Int32>
   private var capacity: Int
+  /// The most numbers and words of a set that a record has room for.
+  private let roomiest: (numbers: Int, words: Int)
   private var used = 0
   private var firstFree: Int32 = -1
 
@@ -31,13 +38,16 @@ struct VertexPool {
   /// - Parameters:
   ///   - width: neurons of the layer.
   ///   - facetWords: words of a set of facets.
-  init(width: Int, facetWords: Int) {
+  ///   - isSymbolic: whether records hold multiples of M.
+  init(width: Int, facetWords: Int, isSymbolic: Bool) {
     let blocks = (width + 7) / 8
     self.width = width
     errorStart = blocks * 8
-    numberCount = blocks * 16
+    numberCount = blocks * (isSymbolic ? 32 : 16)
+    self.isSymbolic = isSymbolic
     words = (width + 63) / 64
     self.facetWords = facetWords
+    roomiest = (numberCount, words)
     capacity = 64
     numbers = .allocate(capacity: capacity * numberCount)
     signs = .allocate(capacity: capacity * 2 * words)
@@ -89,11 +99,21 @@ struct VertexPool {
     firstFree = -1
   }
 
+  /// Forgets all records; new ones are of some of the layer's neurons.
+  @inline(__always)
+  mutating func removeAll(width: Int) {
+    removeAll()
+    self.width = width
+    errorStart = (width &+ 7) / 8 &* 8
+    numberCount = (isSymbolic ? 4 : 2) &* errorStart
+    words = (width &+ 63) / 64
+  }
+
   @inline(never)
   private mutating func grow() {
     let larger = capacity * 2
-    numbers = Self.moved(numbers, used * numberCount, to: larger * numberCount)
-    signs = Self.moved(signs, used * 2 * words, to: larger * 2 * words)
+    numbers = Self.moved(numbers, used * numberCount, to: larger * roomiest.numbers)
+    signs = Self.moved(signs, used * 2 * words, to: larger * 2 * roomiest.words)
     facets = Self.moved(facets, used * facetWords, to: larger * facetWords)
     next = Self.moved(next, used, to: larger)
     capacity = larger
@@ -111,6 +131,10 @@ struct VertexPool {
   /// Values of a record; their errors follow from `errorStart` on.
   @inline(__always)
   func values(_ id: Int32) -> UnsafeMutablePointer<Double> { numbers + Int(id) &* numberCount }
+
+  /// Multiples of M of a record; their errors follow from `errorStart` on.
+  @inline(__always)
+  func leading(_ id: Int32) -> UnsafeMutablePointer<Double> { values(id) + 2 &* errorStart }
 
   /// Positive neurons of a record; the negative ones follow.
   @inline(__always)
