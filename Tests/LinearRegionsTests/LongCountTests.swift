@@ -123,7 +123,8 @@ struct LongCountTests {
     let test = Self.cases[2]
     for index in 1...3 {
       let shard = try #require(RegionShard(index, of: 3))
-      let part = try test.network.longRegionCounts(in: try test.sides, LongCountRequest(shard: shard))
+      let part = try test.network.longRegionCounts(
+        in: try test.sides, LongCountRequest(shard: shard))
       var (counts, saved) = try step(test, shard, nil, questions: 4, threads: 2)
       while !counts.isComplete {
         (counts, saved) = try step(test, shard, saved, questions: 9, threads: 1)

@@ -13,6 +13,9 @@ struct SearchFactory: Sendable {
   /// checkpoints and shards of other versions are then refused.
   static let version = 1
 
+  /// A cell of more inputs has too many vertices.
+  private static let mostInputs = 10
+
   /// How a search differs from the plain one.
   struct Options: Sendable {
     /// Whether regions of the last layer are counted where they need not be visited.
@@ -44,6 +47,9 @@ struct SearchFactory: Sendable {
         PlaneSearch(networks[layers - 1], parts: options.parts, isFirst: options.isFirst)
       }
     } else {
+      guard network.inputDimension <= Self.mostInputs else {
+        throw .tooManyInputs(network.inputDimension)
+      }
       let whole = try SpaceNetwork(network, in: box, layers: layers)
       depth = whole.depth
       name = "vertices"

@@ -27,7 +27,7 @@ struct LongCounter {
       task: task, shard: request.shard, depth: searches.depth, resumed: request.resumed)
     let parts = PlaneParts(
       of: request.shard, claimed: request.resumed?.claimedParts ?? [],
-      millionths: request.resumed?.millionths ?? 0)
+      millionths: request.resumed?.millionths ?? 0, isPortable: true)
     if request.resumed?.isComplete != true {
       DispatchQueue.concurrentPerform(iterations: request.threads) { _ in work(board, parts) }
     }
@@ -44,7 +44,7 @@ struct LongCounter {
     guard checkpoint.fits(depth: searches.depth) else { throw .damaged }
     for walk in checkpoint.walks {
       var words = 1
-      if search(at: walk, PlaneParts(), &words) == nil { throw .damaged }
+      if search(at: walk, PlaneParts(isPortable: true), &words) == nil { throw .damaged }
     }
   }
 

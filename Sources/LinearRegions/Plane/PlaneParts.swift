@@ -24,6 +24,9 @@ final class PlaneParts: Sendable {
     }
   }
 
+  /// Whether parts must have the same numbers on every machine. What a search above them counts at once, if
+  /// doubles allow, would be one part here and several there.
+  let isPortable: Bool
   private let shard: RegionShard
   private let ledger: Mutex<Ledger>
 
@@ -33,8 +36,13 @@ final class PlaneParts: Sendable {
   ///   - shard: gives out the parts of one shard only.
   ///   - claimed: parts that were claimed before.
   ///   - millionths: their share of the search.
-  init(of shard: RegionShard = .whole, claimed: [Int] = [], millionths: Int = 0) {
+  ///   - isPortable: whether parts must have the same numbers on every machine.
+  init(
+    of shard: RegionShard = .whole, claimed: [Int] = [], millionths: Int = 0,
+    isPortable: Bool = false
+  ) {
     self.shard = shard
+    self.isPortable = isPortable
     var start = Ledger(share: Double(millionths) / 1_000_000)
     for part in claimed { start.mark(part) }
     ledger = Mutex(start)

@@ -53,7 +53,11 @@ extension SpaceSearch: ReplayableSearch {
       }
       if node.layer == depth { return false }
       finishCell(node, isCounted: false)
-      descend(node)
+      if node.layer == depth - 1, state.pointee.selects {
+        if descendSelecting(node) > 0 { return false }
+      } else {
+        descend(node)
+      }
     }
     return false
   }

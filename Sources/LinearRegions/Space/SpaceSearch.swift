@@ -108,7 +108,9 @@ final class SpaceSearch {
   /// - Returns: the regions counted.
   @inline(__always)
   private func visit(_ node: SpaceNode) -> Int {
-    if countsOnly, node.layer == depth, let regions = regionsAtOnce(node) {
+    if countsOnly, node.layer == depth, node.cuts < 0 || state.pointee.countsAboveParts,
+      let regions = regionsAtOnce(node)
+    {
       guard isOwn(node) else { return 0 }
       state.pointee.layers[depth].cells &+= regions
       return regions

@@ -43,6 +43,8 @@ struct SpaceState {
   /// Counts the regions of the last layer in a cell.
   var sections: SectionCounter
   let parts: PlaneParts?
+  /// Whether regions above the parts may be counted several at once.
+  let countsAboveParts: Bool
   /// The number of the part that is met next.
   var nextPart = 0
   /// The parts that this search has claimed.
@@ -64,6 +66,7 @@ struct SpaceState {
     selected = .allocate(capacity: network.widths[network.depth])
     depth = network.depth
     self.parts = parts
+    countsAboveParts = parts?.isPortable != true
     layers = .allocate(capacity: depth + 1)
     maps = .allocate(capacity: depth + 2)
     var size = SpaceCorners.largestCoordinate(network.box)
