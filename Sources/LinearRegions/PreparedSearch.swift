@@ -29,7 +29,7 @@ public struct PreparedSearch {
   /// - Returns: the number of activation regions.
   public func countRegions() -> Int {
     var regions = 0
-    while search.advance() { regions += 1 }
+    while search.advance() > 0 { regions += 1 }
     search.begin()
     return regions
   }

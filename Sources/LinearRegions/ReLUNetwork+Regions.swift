@@ -2,20 +2,26 @@ public import ExactNumbers
 public import ReLUNetworks
 
 extension ReLUNetwork {
-  /// Counts the regions of a network of one or two inputs, exactly.
+  /// Counts the regions of a network, exactly.
   ///
   /// - Parameters:
   ///   - box: one interval per input; infinite ends are allowed.
   ///   - request: what to count and how long.
   /// - Returns: the counts; lower bounds if it was stopped.
-  /// - Throws: `RegionCountError` for more inputs, or a box or layer that does not fit.
+  /// - Throws: `RegionCountError` for a box or layer that does not fit, or a count that cannot be had.
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
-    if inputDimension > 2 {
-      return SpaceCounter(try SpaceNetwork(self, in: box, layers: request.layers), request).count()
+    let space = try SpaceNetwork(self, in: box, layers: request.layers)
+    if let folded = try RegionFold.counts(of: space, request) { return folded }
+    guard inputDimension > 2 else {
+      let network = try PlaneNetwork(self, in: box, layers: request.layers)
+      return RegionCounter<PlaneSearch>(network, request).count()
     }
-    return RegionCounter(try PlaneNetwork(self, in: box, layers: request.layers), request).count()
+    guard !request.counts.contains(.closedRegions) else {
+      throw .closedRegions(inputs: inputDimension)
+    }
+    return RegionCounter<SpaceSearch>(space.withoutIdleInputs(), request).count()
   }
 
   /// Visits the activation regions of a network of two inputs, in bounded memory.
@@ -36,7 +42,7 @@ extension ReLUNetwork {
     let search = PlaneSearch(network)
     let jumps = SlopeJumps(network)
     defer { jumps.deallocate() }
-    while search.advance() {
+    while search.advance() > 0 {
       if isCancelled() { throw RegionCountError.cancelled }
       try body(search.region(jumps))
     }

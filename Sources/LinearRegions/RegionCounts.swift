@@ -17,6 +17,8 @@ public struct RegionCounts: Hashable, Sendable {
   public internal(set) var affineFunctions: Integer?
   /// R2 after 1, 2, … hidden layers.
   public internal(set) var perLayer: [Integer]?
+  /// How they were counted.
+  public internal(set) var method = RegionMethod.vertices
   /// Whether the counts are final.
   public internal(set) var isComplete: Bool
 }
@@ -29,6 +31,12 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   case wrongBox(sides: Int, inputs: Int)
   /// The network has only this many hidden layers.
   case noSuchLayer(Int, layers: Int)
+  /// A fold was asked for a count that it does not make.
+  case cannotFold
+  /// A fold was forced and has more distinct cells than are held.
+  case tooManyDistinctCells(limit: Int)
+  /// Closed regions were asked for of a network with this many inputs.
+  case closedRegions(inputs: Int)
   /// A list was asked for of a network of one input.
   case oneInput
   /// The caller stopped a list before its end.
@@ -38,8 +46,15 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   public var description: String {
     switch self {
     case .tooManyInputs(let count):
-      "the network has \(count) inputs; regions are counted for one or two: "
-        + "choose a plane slice (--slice)"
+      "the network has \(count) inputs; regions are listed for two: choose a plane slice (--slice)"
+    case .cannotFold:
+      "a fold counts activation regions alone: choose --count activationRegions,perLayer"
+    case .tooManyDistinctCells(let limit):
+      "the network folds too little: more than \(limit) distinct cells in a layer; "
+        + "choose --method vertices"
+    case .closedRegions(let inputs):
+      "closed regions are counted for one or two inputs, not \(inputs): leave closedRegions out "
+        + "or choose a plane slice (--slice)"
     case .wrongBox(let sides, let inputs):
       "the box has \(sides) sides but the network \(inputs) inputs; give one pair per input"
     case .noSuchLayer(let layer, let layers):

@@ -26,7 +26,7 @@ private struct Found: Equatable {
   init(plane network: ReLUNetwork, _ box: [Interval]) throws {
     let search = PlaneSearch(try PlaneNetwork(network, in: box, layers: nil))
     var regions = 0
-    while search.advance() { regions += 1 }
+    while search.advance() > 0 { regions += 1 }
     self.regions = regions
     perLayer = search.cellsPerLayer
   }
@@ -109,6 +109,24 @@ struct SpaceSearchTests {
           network, in: Array(repeating: box, count: 3), layers: nil)
         #expect(Found(space, countsOnly: true).regions == expected)
       }
+    }
+  }
+
+  @Test("inputs that the first layer does not tell apart change nothing")
+  func rankOfTheFirstLayer() throws {
+    for seed in UInt64(0)..<12 {
+      var generator = SplitMix64(seed: seed)
+      let inner = NetworkSamples.random(widths: [2, 4, 3, 1], using: &generator)
+      // x ↦ B x from four inputs onto two.
+      let rows = NetworkSamples.random(widths: [4, 2], using: &generator).standardForm.output
+      let outer = try ReLUNetwork(
+        hidden: [inner.standardForm.hidden[0].composed(after: rows)]
+          + inner.standardForm.hidden.dropFirst(), output: inner.standardForm.output)
+      let whole = try SpaceNetwork(
+        outer, in: Array(repeating: .wholeLine, count: 4), layers: nil)
+      let reduced = whole.withoutIdleInputs()
+      #expect(reduced.dimension <= 2, "seed \(seed)")
+      #expect(Found(reduced) == Found(whole), "seed \(seed)")
     }
   }
 }

@@ -126,7 +126,15 @@ struct StoppedRegionTests {
     }
     let three = try ReLUNetwork(text: "1 0 0 0 | 1 0")
     #expect(throws: RegionCountError.tooManyInputs(3)) {
-      try three.regionCounts(in: [.unit, .unit, .unit])
+      try three.forEachActivationRegion(in: [.unit, .unit, .unit]) { _ in }
+    }
+    #expect(throws: RegionCountError.cannotFold) {
+      try three.regionCounts(
+        in: [.unit, .wholeLine, .unit], RegionCountRequest(method: .fold))
+    }
+    #expect(throws: RegionCountError.closedRegions(inputs: 3)) {
+      try three.regionCounts(
+        in: [.unit, .unit, .unit], RegionCountRequest(counts: [.closedRegions]))
     }
   }
 }

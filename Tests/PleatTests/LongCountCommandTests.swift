@@ -110,6 +110,7 @@ struct LongCountCommandTests {
     #expect(
       try problem("--checkpoint", "other", "--count", "all")
         .contains("ask for --count activationRegions,perLayer"))
+    #expect(try problem("--shard", "1/2", "--method", "fold").contains("a fold has no parts"))
     #expect(try problem("--shard", "1/2", "--list").contains("a list has no place"))
     for text in ["0/2", "3/2", "x", "1/2/3"] {
       #expect(try problem("--shard", text).contains("is not i/n with 1 <= i <= n"))

@@ -2,22 +2,22 @@ internal import Dispatch
 internal import ExactNumbers
 internal import Synchronization
 
-/// Counts the regions of a network of two inputs: on one core at first, then on all.
-struct RegionCounter {
-  let network: PlaneNetwork
+/// Counts the regions that a kind of search finds: on one core at first, then on all.
+struct RegionCounter<Search: RegionSearch> {
+  let network: Search.Network
   let request: RegionCountRequest
   private let stop: StopWatch
   private let distinct = DistinctMaps()
 
   /// Regions that one thread counts before others join in.
-  static let aloneLimit = 20_000
-  /// Regions between two looks at the clock.
-  private static let slice = 64
+  private var aloneLimit: Int { 20_000 }
+  /// Steps between two looks at the clock.
+  private var slice: Int { 64 }
 
   /// One step of a walk: some regions more; false at the end.
-  private typealias Step = @Sendable (inout RegionTally, PlaneSearch, SlopeJumps) -> Bool
+  private typealias Step = @Sendable (inout RegionTally, Search, SlopeJumps) -> Bool
 
-  init(_ network: PlaneNetwork, _ request: RegionCountRequest) {
+  init(_ network: Search.Network, _ request: RegionCountRequest) {
     self.network = network
     self.request = request
     stop = StopWatch(request)
@@ -25,9 +25,9 @@ struct RegionCounter {
 
   func count() -> RegionCounts {
     guard network.depth > 0 else { return affine() }
-    let distinct = distinct
+    let (distinct, slice) = (distinct, slice)
     var tally = walk { tally, search, jumps in
-      tally.run(search, jumps, distinct, limit: Self.slice)
+      tally.run(search, jumps, distinct, limit: slice)
     }
     let functions = affineFunctions(&tally)
     let closed = closedRegions(tally, functions)
@@ -36,24 +36,28 @@ struct RegionCounter {
 
   /// Walks over all regions, and adds up what the threads have found.
   private func walk(_ step: Step) -> RegionTally {
-    let parts = request.threads > 1 ? PlaneParts() : nil
+    let parts = request.threads > 1 ? SearchParts() : nil
     let found = Mutex(0)
-    var tally = walk(PlaneSearch(network, parts: parts), closing: parts, found, step)
+    var tally = walk(search(parts, isFirst: true), closing: parts, found, step)
     guard let parts, parts.isClosed else { return tally }
     parts.open()
     let others = Mutex<[RegionTally]>([])
     DispatchQueue.concurrentPerform(iterations: request.threads) { _ in
-      let search = PlaneSearch(network, parts: parts, isFirst: false)
-      let part = walk(search, closing: nil, found, step)
+      let part = walk(search(parts, isFirst: false), closing: nil, found, step)
       others.withLock { $0.append(part) }
     }
     for other in others.withLock({ $0 }) { tally.merge(other) }
     return tally
   }
 
+  private func search(_ parts: SearchParts?, isFirst: Bool) -> Search {
+    Search(
+      network, countsOnly: RegionTally(request.counts).countsOnly, parts: parts, isFirst: isFirst)
+  }
+
   /// Walks to the end of a search; the first one closes the parts after a while, for others to join.
   private func walk(
-    _ search: PlaneSearch, closing parts: PlaneParts?, _ found: borrowing Mutex<Int>, _ step: Step
+    _ search: Search, closing parts: SearchParts?, _ found: borrowing Mutex<Int>, _ step: Step
   ) -> RegionTally {
     var tally = RegionTally(request.counts)
     let jumps = SlopeJumps(network)
@@ -68,7 +72,7 @@ struct RegionCounter {
         return found
       }
       request.progress?(RegionProgress(activationRegions: total, fraction: search.share))
-      if let parts, tally.walked >= Self.aloneLimit { parts.close() }
+      if let parts, tally.walked >= aloneLimit { parts.close() }
     }
     return tally
   }
@@ -81,10 +85,10 @@ struct RegionCounter {
     else { return distinct.count }
     let uncontested = distinct.uncontestedCount
     if tally.isDone, uncontested < distinct.count {
-      let distinct = distinct
+      let (distinct, slice) = (distinct, slice)
       tally.take(
-        functionsOf: walk { tally, search, _ in
-          tally.resolve(search, distinct, limit: Self.slice)
+        functionsOf: walk { tally, search, jumps in
+          tally.resolve(search, jumps, distinct, limit: slice)
         })
     }
     let known = uncontested + tally.functions.count
@@ -102,12 +106,12 @@ struct RegionCounter {
     }
     guard functions < tally.linearRegions else { return (functions, true) }
     var closed = ClosedRegions()
-    let search = PlaneSearch(network)
+    let search = search(nil, isFirst: true)
     let jumps = SlopeJumps(network)
     defer { jumps.deallocate() }
-    while search.advance() {
+    while search.advance() > 0 {
       if stop.isDue { return (functions, false) }
-      closed.append(search.region(jumps))
+      search.append(to: &closed, jumps)
     }
     let found = closed.count { stop.isDue }
     return found.isComplete ? found : (max(found.count, functions), false)

@@ -3,8 +3,8 @@ internal import ExactNumbers
 /// What one search has counted.
 ///
 /// Activation regions cost nothing but the search. For linear regions, most maps are proved to be
-/// different from all others by their gradients alone (`DistinctMaps`). The edges of the others are
-/// looked at: where the slope jumps, which doubles prove for nearly every edge (`SlopeJumps`), nothing
+/// different from all others by their gradients alone (`DistinctMaps`). The facets of the others are
+/// looked at: where the slope jumps, which doubles prove for nearly every facet (`SlopeJumps`), nothing
 /// is stored; where it provably does not, both regions are joined.
 struct RegionTally {
   let counts: Set<RegionCountName>
@@ -31,20 +31,21 @@ struct RegionTally {
   ///   - search: whose regions are counted here.
   ///   - jumps: of the same network.
   ///   - distinct: of all searches of the network.
-  ///   - limit: stop after so many regions.
+  ///   - limit: stop after so many steps.
   /// - Returns: false at the end.
-  mutating func run(
-    _ search: PlaneSearch, _ jumps: SlopeJumps, _ distinct: DistinctMaps, limit: Int
+  mutating func run<Search: RegionSearch>(
+    _ search: Search, _ jumps: SlopeJumps, _ distinct: DistinctMaps, limit: Int
   ) -> Bool {
     for _ in 0..<limit {
-      guard search.advance() else {
+      let found = search.advance()
+      guard found > 0 else {
         isDone = true
         break
       }
-      regions += 1
-      walked += 1
+      regions += found
+      walked += found
       if comparesMaps { compareMap(search, jumps, distinct) }
-      if counts.contains(.activationPatterns) { lower.visit(search) }
+      if counts.contains(.activationPatterns) { search.noteLowerPatterns(in: &lower) }
     }
     cellsPerLayer = search.cellsPerLayer
     return !isDone
@@ -52,14 +53,14 @@ struct RegionTally {
 
   /// Looks for other regions with the map of this one, unless it is the first in its square.
   @inline(__always)
-  private mutating func compareMap(
-    _ search: PlaneSearch, _ jumps: SlopeJumps, _ distinct: DistinctMaps
+  private mutating func compareMap<Search: RegionSearch>(
+    _ search: Search, _ jumps: SlopeJumps, _ distinct: DistinctMaps
   ) {
-    let gradient = search.probe()
+    let gradient = search.probe(jumps)
     if distinct.insert(gradient) { return }
-    if needsJumps { joinAcrossFlatEdges(search, jumps) }
+    if needsJumps { search.joinAcrossFlatFacets(jumps, into: &union) }
     if needsFunctions {
-      functions.insert(OutputKey(search.exactOutput()))
+      functions.insert(search.outputKey)
       distinct.contest(gradient)
     }
   }
@@ -68,36 +69,22 @@ struct RegionTally {
   ///
   /// - Parameters:
   ///   - search: a new one.
+  ///   - jumps: of the same network.
   ///   - distinct: what the first walk has left, no longer changed.
   ///   - limit: stop after so many regions.
   /// - Returns: false at the end.
-  mutating func resolve(_ search: PlaneSearch, _ distinct: DistinctMaps, limit: Int) -> Bool {
+  mutating func resolve<Search: RegionSearch>(
+    _ search: Search, _ jumps: SlopeJumps, _ distinct: DistinctMaps, limit: Int
+  ) -> Bool {
     for _ in 0..<limit {
-      guard search.advance() else {
+      guard search.advance() > 0 else {
         isDone = true
         break
       }
       walked += 1
-      if distinct.isContested(search.probe()) {
-        functions.insert(OutputKey(search.exactOutput()))
-      }
+      if distinct.isContested(search.probe(jumps)) { functions.insert(search.outputKey) }
     }
     return !isDone
-  }
-
-  /// Joins the region with its neighbours across edges that are no kinks.
-  @inline(__always)
-  private mutating func joinAcrossFlatEdges(_ search: PlaneSearch, _ jumps: SlopeJumps) {
-    search.prepare(jumps)
-    for edge in 0..<search.cornerCount where search.corner(edge).edge.layer > 0 {
-      if !search.isProvedKink(edge, jumps) { joinIfFlat(search, edge, jumps) }
-    }
-  }
-
-  @inline(never)
-  private mutating func joinIfFlat(_ search: PlaneSearch, _ edge: Int, _ jumps: SlopeJumps) {
-    let jump = search.jump(across: edge, jumps)
-    if !jump.isKink { union.join(search.pattern, jump.neighbor) }
   }
 
   /// R4.
@@ -105,6 +92,9 @@ struct RegionTally {
 
   /// Whether the maps of regions are compared.
   var comparesMaps: Bool { needsJumps || needsFunctions }
+
+  /// Whether regions are only counted, and nothing is asked about them.
+  var countsOnly: Bool { !comparesMaps && !counts.contains(.activationPatterns) }
 
   /// Takes over the exact maps of a second walk, and whether it came to its end.
   mutating func take(functionsOf other: RegionTally) {
@@ -123,11 +113,4 @@ struct RegionTally {
     functions.formUnion(other.functions)
     isDone = isDone && other.isDone
   }
-}
-
-/// An output's exact affine map, in cleared integers of one scale for the whole network.
-struct OutputKey: Hashable, Sendable {
-  private let values: [Integer]
-
-  init(_ rows: [ExactLine<Integer>]) { values = rows.flatMap { [$0.c, $0.x, $0.y] } }
 }

@@ -3,10 +3,7 @@ protocol ReplayableSearch: AnyObject {
   /// Walks on.
   ///
   /// - Returns: how many activation regions it has reached; 0 at the end.
-  func nextRegions() -> Int
-
-  /// Whether the search came across a cell that it cannot hold: its counts are to be thrown away.
-  var isOverfull: Bool { get }
+  func advance() -> Int
 
   /// Cells after 1, 2, … hidden layers so far.
   var cellsPerLayer: [Int] { get set }
@@ -28,7 +25,7 @@ protocol ReplayableSearch: AnyObject {
   /// - Parameters:
   ///   - path: of a search of the same network.
   ///   - keepsWaiting: true to go on with the nodes that then wait, too.
-  /// - Returns: false where the path leads nowhere, or through a cell that the search cannot hold.
+  /// - Returns: false where the path leads nowhere.
   func go(to path: SearchPath, keepsWaiting: Bool) -> Bool
 
   /// Words of the activation pattern of the region reached: layer after layer, the lowest first.

@@ -20,9 +20,7 @@ struct SearchFactory: Sendable {
   struct Options: Sendable {
     /// Whether regions of the last layer are counted where they need not be visited.
     var countsOnly = false
-    /// Words of 64 facets that a cell may have at the most.
-    var facetWords = 1
-    var parts: PlaneParts?
+    var parts: SearchParts?
     /// Whether the search counts what lies above the parts.
     var isFirst = true
   }
@@ -47,20 +45,18 @@ struct SearchFactory: Sendable {
         PlaneSearch(networks[layers - 1], parts: options.parts, isFirst: options.isFirst)
       }
     } else {
-      guard network.inputDimension <= Self.mostInputs else {
-        throw .tooManyInputs(network.inputDimension)
-      }
-      let whole = try SpaceNetwork(network, in: box, layers: layers)
+      let whole = try SpaceNetwork(network, in: box, layers: layers).withoutIdleInputs()
+      guard whole.dimension <= Self.mostInputs else { throw .tooManyInputs(whole.dimension) }
       depth = whole.depth
       name = "vertices"
       let parts = try (1..<max(1, whole.depth)).map { count throws(RegionCountError) in
-        try SpaceNetwork(network, in: box, layers: count)
+        try SpaceNetwork(network, in: box, layers: count).withoutIdleInputs()
       }
       let networks = parts + [whole]
       make = { layers, options in
         SpaceSearch(
-          networks[layers - 1], countsOnly: options.countsOnly, facetWords: options.facetWords,
-          parts: options.parts, isFirst: options.isFirst)
+          networks[layers - 1], countsOnly: options.countsOnly, parts: options.parts,
+          isFirst: options.isFirst)
       }
     }
   }

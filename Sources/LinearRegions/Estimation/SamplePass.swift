@@ -19,19 +19,10 @@ struct SamplePass: Sendable {
 
   /// Makes the pass; in the result `isDone` is false if it was stopped.
   func run() -> SampleTally {
-    var words = 1
-    while true {
-      let tally = run(facetWords: words)
-      if !tally.isOverfull { return tally }
-      words += 1
-    }
-  }
-
-  private func run(facetWords: Int) -> SampleTally {
-    let parts = PlaneParts()
+    let parts = SearchParts()
     let found = Mutex(SampleTally())
     DispatchQueue.concurrentPerform(iterations: threads) { thread in
-      var walk = Walk(self, facetWords, parts, isFirst: thread == 0)
+      var walk = Walk(self, parts, isFirst: thread == 0)
       walk.run()
       let tally = walk.tally
       found.withLock { $0.merge(tally) }
@@ -42,19 +33,19 @@ struct SamplePass: Sendable {
   /// One thread's part of a pass.
   private struct Walk {
     let pass: SamplePass
-    let parts: PlaneParts
+    let parts: SearchParts
     let above: any ReplayableSearch
     let below: any ReplayableSearch
     var tally = SampleTally()
 
-    init(_ pass: SamplePass, _ facetWords: Int, _ parts: PlaneParts, isFirst: Bool) {
+    init(_ pass: SamplePass, _ parts: SearchParts, isFirst: Bool) {
       self.pass = pass
       self.parts = parts
       above = pass.searches.search(
         layers: pass.layer,
-        SearchFactory.Options(facetWords: facetWords, parts: parts, isFirst: isFirst))
+        SearchFactory.Options(parts: parts, isFirst: isFirst))
       below = pass.searches.search(
-        layers: pass.lastLayer, SearchFactory.Options(countsOnly: true, facetWords: facetWords))
+        layers: pass.lastLayer, SearchFactory.Options(countsOnly: true))
     }
 
     mutating func run() {
@@ -68,13 +59,10 @@ struct SamplePass: Sendable {
       while !isStopped {
         let before = tally.layerCells
         for _ in 0..<SamplePass.slice {
-          guard above.nextRegions() > 0 else {
-            tally.isOverfull = tally.isOverfull || above.isOverfull
-            return
-          }
+          guard above.advance() > 0 else { return }
           tally.layerCells += 1
           if pass.sampler.takes(above) { sample() }
-          if tally.isOverfull || !tally.isDone { return }
+          if !tally.isDone { return }
         }
         pass.progress(tally.layerCells - before, 0, parts.share)
       }
@@ -94,17 +82,13 @@ struct SamplePass: Sendable {
       defer { tally.sampledTime += start.duration(to: .now) }
       var regions = 0
       guard below.go(to: above.leafPath, keepsWaiting: false) else {
-        tally.isOverfull = true
-        return
+        preconditionFailure("both searches cut the same cells")
       }
       while !isStopped {
         let before = regions
         for _ in 0..<SamplePass.slice {
-          let more = below.nextRegions()
-          if more == 0 {
-            if below.isOverfull { tally.isOverfull = true } else { tally.add(regions) }
-            return
-          }
+          let more = below.advance()
+          if more == 0 { return tally.add(regions) }
           regions += more
         }
         pass.progress(0, regions - before, parts.share)

@@ -14,8 +14,6 @@ struct SampleTally: Sendable {
   var squares: UInt128 = 0
   /// Time spent under the sampled cells, added up over the threads.
   var sampledTime = Duration.zero
-  /// Whether a search came across a cell that it cannot hold.
-  var isOverfull = false
   /// Whether the pass came to its end.
   var isDone = true
 
@@ -34,7 +32,6 @@ struct SampleTally: Sendable {
     nextLayerCells += other.nextLayerCells
     squares += other.squares
     sampledTime += other.sampledTime
-    isOverfull = isOverfull || other.isOverfull
     isDone = isDone && other.isDone
   }
 }

@@ -104,7 +104,7 @@ final class CountBoard: Sendable {
   }
 
   /// Saves if it is time to.
-  func saveIfDue(_ save: (@Sendable (RegionCheckpoint) -> Void)?, _ parts: PlaneParts) {
+  func saveIfDue(_ save: (@Sendable (RegionCheckpoint) -> Void)?, _ parts: SearchParts) {
     guard let save, isSaveDue() else { return }
     save(checkpoint(millionths: parts.millionths))
     state.withLock { state in

@@ -10,8 +10,6 @@ struct LongCounter {
 
   /// Steps of a search between two looks at the clock.
   private static let slice = 64
-  /// Words of 64 facets that no cell exceeds: a facet is a neuron or a side.
-  private static let mostFacetWords = 1 << 12
 
   init(_ searches: SearchFactory, _ request: LongCountRequest, task: String) {
     self.searches = searches
@@ -25,7 +23,7 @@ struct LongCounter {
     if let resumed = request.resumed { try check(resumed) }
     let board = CountBoard(
       task: task, shard: request.shard, depth: searches.depth, resumed: request.resumed)
-    let parts = PlaneParts(
+    let parts = SearchParts(
       of: request.shard, claimed: request.resumed?.claimedParts ?? [],
       millionths: request.resumed?.millionths ?? 0, isPortable: true)
     if request.resumed?.isComplete != true {
@@ -42,9 +40,8 @@ struct LongCounter {
       throw .otherShard(saved: checkpoint.shard, asked: request.shard)
     }
     guard checkpoint.fits(depth: searches.depth) else { throw .damaged }
-    for walk in checkpoint.walks {
-      var words = 1
-      if search(at: walk, PlaneParts(isPortable: true), &words) == nil { throw .damaged }
+    for walk in checkpoint.walks where search(at: walk, SearchParts(isPortable: true)) == nil {
+      throw .damaged
     }
   }
 
@@ -56,7 +53,7 @@ struct LongCounter {
   }
 
   /// One thread: takes up searches that wait; without any it looks for parts that nobody has claimed.
-  private func work(_ board: CountBoard, _ parts: PlaneParts) {
+  private func work(_ board: CountBoard, _ parts: SearchParts) {
     var isIdle = true
     while !stop.isDue, let (name, walk) = board.take() {
       isIdle = false
@@ -69,31 +66,15 @@ struct LongCounter {
 
   /// Searches from a place to the end, or until it is time to stop.
   private func run(
-    _ name: Int, _ start: RegionCheckpoint.Walk, _ board: CountBoard, _ parts: PlaneParts
+    _ name: Int, _ start: RegionCheckpoint.Walk, _ board: CountBoard, _ parts: SearchParts
   ) {
-    var (walk, words) = (start, 1)
-    while !stop.isDue {
-      guard let search = search(at: walk, parts, &words) else {
-        preconditionFailure("a place that the search was at, or that was checked")
-      }
-      let isOverfull = run(search, &walk, name, board, parts)
-      guard isOverfull else { return }
-      // Back to the last place, with what was claimed since; the same cells then fit.
-      parts.release(search.takeClaimedParts())
-      words += 1
+    guard let search = search(at: start, parts) else {
+      preconditionFailure("places are checked before")
     }
-  }
-
-  /// Walks on with a search; true where it comes across a cell that it cannot hold.
-  private func run(
-    _ search: any ReplayableSearch, _ walk: inout RegionCheckpoint.Walk, _ name: Int,
-    _ board: CountBoard, _ parts: PlaneParts
-  ) -> Bool {
+    var walk = start
     while !stop.isDue {
-      for _ in 0..<Self.slice where search.nextRegions() == 0 {
-        if search.isOverfull { return true }
-        board.close(name, cells: search.cellsPerLayer, claimed: search.takeClaimedParts())
-        return false
+      for _ in 0..<Self.slice where search.advance() == 0 {
+        return board.close(name, cells: search.cellsPerLayer, claimed: search.takeClaimedParts())
       }
       guard let path = search.nextPath else { continue }
       walk.path = path.text
@@ -103,27 +84,19 @@ struct LongCounter {
       request.progress?(RegionProgress(activationRegions: regions, fraction: parts.share))
       board.saveIfDue(request.save, parts)
     }
-    return false
   }
 
   /// A search at a place; nil where the place cannot be.
   private func search(
-    at walk: RegionCheckpoint.Walk, _ parts: PlaneParts, _ words: inout Int
+    at walk: RegionCheckpoint.Walk, _ parts: SearchParts
   ) -> (any ReplayableSearch)? {
     guard let path = SearchPath(text: walk.path) else { return nil }
-    while words < Self.mostFacetWords {
-      let search = searches.search(
-        layers: searches.depth,
-        SearchFactory.Options(
-          countsOnly: true, facetWords: words, parts: parts, isFirst: walk.isFirst))
-      if search.go(to: path, keepsWaiting: true) {
-        search.nextPart = walk.nextPart
-        search.cellsPerLayer = walk.cells
-        return search
-      }
-      if !search.isOverfull { return nil }
-      words += 1
-    }
-    return nil
+    let search = searches.search(
+      layers: searches.depth,
+      SearchFactory.Options(countsOnly: true, parts: parts, isFirst: walk.isFirst))
+    guard search.go(to: path, keepsWaiting: true) else { return nil }
+    search.nextPart = walk.nextPart
+    search.cellsPerLayer = walk.cells
+    return search
   }
 }

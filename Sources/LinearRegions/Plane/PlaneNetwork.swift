@@ -2,33 +2,13 @@ internal import ExactNumbers
 internal import ReLUNetworks
 
 /// A network of two inputs on a box, as the search takes it.
-struct PlaneNetwork: Sendable {
+struct PlaneNetwork: RegionNetwork {
   /// Hidden layers, then the output.
   let layers: [RationalLayer]
   /// The two sides of the domain.
   let box: PlaneBox
 
-  /// The number of hidden layers.
-  var depth: Int { layers.count - 1 }
-
-  /// Neurons of the input and of each hidden layer.
-  var widths: [Int] { [2] + layers.dropLast().map(\.rows) }
-
-  /// One combination of the outputs, with odd numbers as factors, as a layer of one row: where it
-  /// differs, some output does.
-  var probe: RationalLayer {
-    let output = layers[depth]
-    func combined(_ entries: (_ row: Int) -> Rational) -> Rational {
-      (0..<output.rows).reduce(Rational.zero) {
-        $0 + Rational(2 * ($1 % 1000) + 1) * entries($1)
-      }
-    }
-    return RationalLayer(
-      weights: (0..<output.columns).map { column in
-        combined { output.weights[$0 * output.columns + column] }
-      },
-      biases: [combined { output.biases[$0] }], columns: output.columns)
-  }
+  var dimension: Int { 2 }
 
   /// Takes over a network.
   ///

@@ -1,7 +1,13 @@
 internal import ExactNumbers
 
 /// What can be asked of the region that a search has reached, until it walks on.
-extension PlaneSearch {
+extension PlaneSearch: RegionSearch {
+  convenience init(
+    _ network: PlaneNetwork, countsOnly: Bool, parts: SearchParts?, isFirst: Bool
+  ) {
+    self.init(network, parts: parts, isFirst: isFirst)
+  }
+
   /// The number of the region's corners.
   var cornerCount: Int { state.pointee.leaf.count }
 
@@ -48,7 +54,7 @@ extension PlaneSearch {
 
   /// The affine map of the combination of outputs on the region, in double.
   @inline(__always)
-  func probe() -> LineEstimate {
+  func probe(_ jumps: SlopeJumps) -> LineEstimate {
     let layer = state.pointee.layers + depth
     state.pointee.maps.enter(
       depth + 1, shared: layer.pointee.shared, active: layer.pointee.active,
@@ -57,7 +63,11 @@ extension PlaneSearch {
   }
 
   /// The exact output on the region.
-  func exactOutput() -> [ExactLine<Integer>] { exact.outputRows() }
+  var outputKey: OutputKey { OutputKey(exact.outputRows().map { [$0.c, $0.x, $0.y] }) }
+
+  func append(to closed: inout ClosedRegions, _ jumps: SlopeJumps) {
+    closed.append(region(jumps))
+  }
 
   /// The share of the search that is done, or claimed by some thread: a guide.
   var share: Double {

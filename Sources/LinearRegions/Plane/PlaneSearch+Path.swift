@@ -1,14 +1,10 @@
 extension PlaneSearch: ReplayableSearch {
-  func nextRegions() -> Int { advance() ? 1 : 0 }
-
-  var isOverfull: Bool { false }
-
   var waitingCuts: [Int] { state.pointee.nodes.map(Self.cuts) }
 
   var leafCuts: Int { Self.cuts(state.pointee.leaf) }
 
   private static func cuts(_ node: PlaneNode) -> Int {
-    node.cuts < 0 ? node.cuts - PlaneNode.owned + PlaneParts.cuts : node.cuts
+    node.cuts < 0 ? node.cuts - PlaneNode.owned + SearchParts.cuts : node.cuts
   }
 
   var nextPart: Int {
@@ -38,10 +34,10 @@ extension PlaneSearch: ReplayableSearch {
   private func cutNext() -> Bool {
     while var node = state.pointee.nodes.popLast() {
       // The path leads through the part that the search has claimed.
-      if node.cuts == PlaneParts.cuts, state.pointee.parts != nil { node.cuts = PlaneNode.owned }
+      if node.cuts == SearchParts.cuts, state.pointee.parts != nil { node.cuts = PlaneNode.owned }
       if let cut = firstCut(node) {
         split(node, by: cut)
-        return !isOverfull
+        return true
       }
       if node.layer == depth { return false }
       finishCell(node, isCounted: false)

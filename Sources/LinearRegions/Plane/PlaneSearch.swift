@@ -29,7 +29,8 @@ final class PlaneSearch {
   ///   - parts: shares the work with other searches of the same network.
   ///   - isFirst: whether this is the search that counts what lies above the parts.
   init(
-    _ network: PlaneNetwork, usesFilter: Bool = true, parts: PlaneParts? = nil, isFirst: Bool = true
+    _ network: PlaneNetwork, usesFilter: Bool = true, parts: SearchParts? = nil,
+    isFirst: Bool = true
   ) {
     precondition(network.depth > 0, "a search needs a hidden layer")
     self.network = network
@@ -77,8 +78,8 @@ final class PlaneSearch {
 
   /// Walks on to the next activation region.
   ///
-  /// - Returns: false when there is none.
-  func advance() -> Bool {
+  /// - Returns: 0 when there is none, else 1.
+  func advance() -> Int {
     while let node = pop() {
       if let cut = firstCut(node) {
         split(node, by: cut)
@@ -90,17 +91,17 @@ final class PlaneSearch {
         descend(node)
       } else if isOwn {
         state.pointee.leaf = node
-        return true
+        return 1
       }
     }
-    return false
+    return 0
   }
 
   /// The top of the stack, passing over parts that are another search's.
   @inline(__always)
   private func pop() -> PlaneNode? {
     while var node = state.pointee.nodes.popLast() {
-      if node.cuts != PlaneParts.cuts { return node }
+      if node.cuts != SearchParts.cuts { return node }
       guard let parts = state.pointee.parts else { return node }
       guard claimNext(parts, cuts: node.cuts) else { continue }
       // Far below any part from here on.
@@ -110,7 +111,7 @@ final class PlaneSearch {
     return nil
   }
 
-  private func claimNext(_ parts: PlaneParts, cuts: Int) -> Bool {
+  private func claimNext(_ parts: SearchParts, cuts: Int) -> Bool {
     let part = state.pointee.nextPart
     state.pointee.nextPart += 1
     guard parts.claim(part, cuts: cuts) else { return false }

@@ -25,13 +25,13 @@ struct PlaneState {
   /// The region that the search has reached.
   var leaf = PlaneNode(layer: 0, start: 0, count: 0, signs: 0, cuts: 0)
   var isRefined = false
-  let parts: PlaneParts?
+  let parts: SearchParts?
   /// The number of the part that is met next.
   var nextPart = 0
   /// The parts that this search has claimed.
   var claimedParts: [Int] = []
 
-  init(_ network: PlaneNetwork, _ parts: PlaneParts?) {
+  init(_ network: PlaneNetwork, _ parts: SearchParts?) {
     self.parts = parts
     depth = network.depth
     maps = PlaneMaps(network)

@@ -45,10 +45,6 @@ struct PlaneNode {
 
   /// The share of the search that lies under the node, each cut halving what it cuts: a guide.
   var share: Double {
-    Self.share(afterCuts: cuts < 0 ? cuts - Self.owned + PlaneParts.cuts : cuts)
-  }
-
-  static func share(afterCuts cuts: Int) -> Double {
-    cuts < 1000 ? 1 / Double(sign: .plus, exponent: cuts, significand: 1) : 0
+    SearchParts.share(afterCuts: cuts < 0 ? cuts - Self.owned + SearchParts.cuts : cuts)
   }
 }

@@ -111,6 +111,16 @@ final class ExactSpacePath {
     return network.layers[layer - 1].outputScale
   }
 
+  /// A layer's cleared weights times a sparse vector, zeros left out.
+  ///
+  /// - Parameters:
+  ///   - vector: values of neurons of the layer before.
+  ///   - layer: 1…depth + 1.
+  /// - Returns: the layer's pre-activations without biases.
+  func image(_ vector: [Int: Integer], _ layer: Int) -> [Int: Integer] {
+    network.image(vector, layer)
+  }
+
   /// Where facets meet.
   ///
   /// - Parameter facets: at least as many as there are inputs, meeting in one point.

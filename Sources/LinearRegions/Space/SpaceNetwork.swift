@@ -2,7 +2,7 @@ internal import ExactNumbers
 internal import ReLUNetworks
 
 /// A network of any number of inputs on a box, as the searches of cells take it.
-struct SpaceNetwork: Sendable {
+struct SpaceNetwork: RegionNetwork {
   /// Hidden layers, then the output.
   let layers: [RationalLayer]
   /// One interval an input; ends may be infinite.
@@ -11,14 +11,14 @@ struct SpaceNetwork: Sendable {
   /// The number of inputs.
   var dimension: Int { box.count }
 
-  /// The number of hidden layers.
-  var depth: Int { layers.count - 1 }
-
-  /// Neurons of the input and of each hidden layer.
-  var widths: [Int] { [box.count] + layers.dropLast().map(\.rows) }
-
   /// Whether every side of the box is finite.
   var isBounded: Bool { box.allSatisfy(\.isBounded) }
+
+  /// A network from its parts.
+  init(layers: [RationalLayer], box: [Interval]) {
+    self.layers = layers
+    self.box = box
+  }
 
   /// Takes over a network.
   ///

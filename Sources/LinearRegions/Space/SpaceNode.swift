@@ -38,6 +38,7 @@ struct SpaceNode {
 
   /// The share of the search that lies under the node, each cut halving what it cuts: a guide.
   var share: Double {
-    isSpent ? 0 : PlaneNode.share(afterCuts: cuts < 0 ? cuts - Self.owned + PlaneParts.cuts : cuts)
+    isSpent
+      ? 0 : SearchParts.share(afterCuts: cuts < 0 ? cuts - Self.owned + SearchParts.cuts : cuts)
   }
 }

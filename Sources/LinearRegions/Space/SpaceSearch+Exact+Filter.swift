@@ -27,7 +27,8 @@ extension SpaceSearch {
   func settle(_ layer: Int, _ id: Int32) {
     state.pointee.exactVertices &+= 1
     let pool = state.pointee.layers[layer].pool
-    let vertex = exact.vertex(facetLabels(layer, id))
+    let facets = facetLabels(layer, id)
+    let vertex = exact.vertex(facets)
     let (values, signs, words) = (pool.values(id), pool.positive(id), pool.words)
     for word in 0..<2 * words { signs[word] = 0 }
     let denominator = vertex.denominator * exact.scale(layer)
@@ -41,7 +42,10 @@ extension SpaceSearch {
       switch value.sign {
       case .positive: signs[word] |= bit
       case .negative: signs[words + word] |= bit
-      case .zero: break
+      case .zero:
+        if !facets.contains(FacetLabel(layer: layer, neuron: neuron)) {
+          state.pointee.hasTies = true
+        }
       }
     }
   }

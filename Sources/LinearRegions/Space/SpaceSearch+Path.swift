@@ -1,13 +1,4 @@
 extension SpaceSearch: ReplayableSearch {
-  func nextRegions() -> Int { advance() }
-
-  var cellsPerLayer: [Int] {
-    get { (1..<depth + 1).map { state.pointee.layers[$0].cells } }
-    set {
-      for (index, cells) in newValue.enumerated() { state.pointee.layers[index + 1].cells = cells }
-    }
-  }
-
   var waitingCuts: [Int] {
     state.pointee.nodes.compactMap { $0.isSpent ? nil : Self.cuts($0) }
   }
@@ -15,7 +6,7 @@ extension SpaceSearch: ReplayableSearch {
   var leafCuts: Int { Self.cuts(state.pointee.leaf) }
 
   private static func cuts(_ node: SpaceNode) -> Int {
-    node.cuts < 0 ? node.cuts - SpaceNode.owned + PlaneParts.cuts : node.cuts
+    node.cuts < 0 ? node.cuts - SpaceNode.owned + SearchParts.cuts : node.cuts
   }
 
   var nextPart: Int {
@@ -45,11 +36,11 @@ extension SpaceSearch: ReplayableSearch {
   private func cutNext() -> Bool {
     while var node = state.pointee.nodes.popLast() {
       // The path leads through the part that the search has claimed.
-      if node.cuts == PlaneParts.cuts, state.pointee.parts != nil { node.cuts = SpaceNode.owned }
+      if node.cuts == SearchParts.cuts, state.pointee.parts != nil { node.cuts = SpaceNode.owned }
       note(node)
       if let cut = firstCandidate(node) {
         split(node, by: cut)
-        return !isOverfull
+        return true
       }
       if node.layer == depth { return false }
       finishCell(node, isCounted: false)

@@ -15,10 +15,7 @@ extension SpaceSearch {
   /// be freed when both are done. In the stack of vertices stand those of the negative side, then the
   /// new ones, which both parts have, then those of the positive side.
   func split(_ node: SpaceNode, by neuron: Int) {
-    guard let slot = freeSlot(node) else {
-      state.pointee.isOverfull = true
-      return
-    }
+    let slot = freeSlot(node) ?? widenFacets()
     let counts = sort(node, by: neuron)
     let crossed = node.isSimple ? simpleEdges(node, counts) : edges(node, counts)
     let shared = crossed + counts.zero
@@ -79,6 +76,16 @@ extension SpaceSearch {
       if used != ~0 { return word &* 64 &+ (~used).trailingZeroBitCount }
     }
     return nil
+  }
+
+  /// Makes room for twice as many facets of a cell.
+  ///
+  /// - Returns: a number that no facet has.
+  @inline(never)
+  private func widenFacets() -> Int {
+    let free = state.pointee.layers[0].pool.facetWords * 64
+    for layer in 0...depth { state.pointee.layers[layer].pool.widenFacets() }
+    return free
   }
 
   /// Sorts the vertices of a node by the sign of a neuron.

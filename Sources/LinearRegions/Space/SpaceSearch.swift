@@ -14,6 +14,7 @@ internal import ExactNumbers
 /// that only touches a cell does not cut it.
 final class SpaceSearch {
   let network: SpaceNetwork
+  let widths: [Int]
   /// The number of hidden layers, at least one.
   let depth: Int
   let exact: ExactSpacePath
@@ -30,26 +31,24 @@ final class SpaceSearch {
   ///   - network: at least one hidden layer.
   ///   - countsOnly: true to count the regions inside a cell of the layer before the last at once.
   ///   - usesFilter: false to decide every sign exactly.
-  ///   - facetWords: words of 64 facets that a cell may have at the most; see `isOverfull`.
   ///   - parts: shares the work with other searches of the same network.
   ///   - isFirst: whether this is the search that counts what lies above the parts.
   init(
-    _ network: SpaceNetwork, countsOnly: Bool, usesFilter: Bool = true, facetWords: Int = 1,
-    parts: PlaneParts? = nil, isFirst: Bool = true
+    _ network: SpaceNetwork, countsOnly: Bool, usesFilter: Bool = true, parts: SearchParts? = nil,
+    isFirst: Bool = true
   ) {
     precondition(network.depth > 0, "a search needs a hidden layer")
-    precondition(facetWords * 64 > 2 * network.dimension, "a box needs two facets an input")
     self.network = network
     self.countsOnly = countsOnly
     self.usesFilter = usesFilter
     self.isFirst = isFirst
+    widths = network.widths
     depth = network.depth
     let state = UnsafeMutablePointer<SpaceState>.allocate(capacity: 1)
     // A record of 32 neurons is as quickly made as a selection.
     let selects =
       countsOnly && depth > 1 && network.widths[depth] > 32 && network.isBounded
-    state.initialize(
-      to: SpaceState(network, selects: selects, facetWords: facetWords, parts: parts))
+    state.initialize(to: SpaceState(network, selects: selects, parts: parts))
     self.state = state
     exact = ExactSpacePath(network) { UnsafePointer(state.pointee.layers[$0].active) }
     begin()
@@ -82,10 +81,6 @@ final class SpaceSearch {
     descend(domain)
   }
 
-  /// Whether some cell had more facets than the search can hold: its counts are to be thrown away, and
-  /// the search begun again with more words of facets.
-  var isOverfull: Bool { state.pointee.isOverfull }
-
   /// Walks on to the next activation region, or the next cell whose regions are counted at once.
   ///
   /// - Returns: how many regions it has reached; 0 at the end.
@@ -98,7 +93,6 @@ final class SpaceSearch {
       note(node)
       let regions = visit(node)
       if regions > 0 { return regions }
-      if state.pointee.isOverfull { break }
     }
     return 0
   }
@@ -134,7 +128,7 @@ final class SpaceSearch {
   @inline(__always)
   private func pop() -> SpaceNode? {
     while var node = state.pointee.nodes.popLast() {
-      if node.cuts != PlaneParts.cuts || node.isSpent { return node }
+      if node.cuts != SearchParts.cuts || node.isSpent { return node }
       guard let parts = state.pointee.parts else { return node }
       guard claimNext(parts, cuts: node.cuts) else { continue }
       // Far below any part from here on.
@@ -144,7 +138,7 @@ final class SpaceSearch {
     return nil
   }
 
-  private func claimNext(_ parts: PlaneParts, cuts: Int) -> Bool {
+  private func claimNext(_ parts: SearchParts, cuts: Int) -> Bool {
     let part = state.pointee.nextPart
     state.pointee.nextPart += 1
     guard parts.claim(part, cuts: cuts) else { return false }
@@ -198,6 +192,7 @@ final class SpaceSearch {
   func finishCell(_ node: SpaceNode, isCounted: Bool) {
     let layer = state.pointee.layers + node.layer
     if isCounted { layer.pointee.cells &+= 1 }
+    layer.pointee.cell = node
     let pool = layer.pointee.pool
     let words = pool.words
     let ids = state.pointee.vertices.base + node.start

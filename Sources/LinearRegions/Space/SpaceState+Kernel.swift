@@ -15,6 +15,8 @@ struct SpaceState {
     let rangeSigns: UnsafeMutablePointer<UInt64>
     /// Cells so far.
     var cells = 0
+    /// The last cell that was cut through by the layer: that of the present path.
+    var cell = SpaceNode.none
   }
 
   /// A facet of the present path.
@@ -42,7 +44,7 @@ struct SpaceState {
   var sides = CutSides()
   /// Counts the regions of the last layer in a cell.
   var sections: SectionCounter
-  let parts: PlaneParts?
+  let parts: SearchParts?
   /// Whether regions above the parts may be counted several at once.
   let countsAboveParts: Bool
   /// The number of the part that is met next.
@@ -55,16 +57,15 @@ struct SpaceState {
   var openFacet: Facet?
   /// Vertices whose signs were decided by exact arithmetic.
   var exactVertices = 0
-  /// Whether some cell has more facets than a set can hold.
-  var isOverfull = false
+  /// Whether a neuron was seen to vanish at a vertex that is not on a facet drawn by it.
+  var hasTies = false
 
-  init(
-    _ network: SpaceNetwork, selects: Bool, facetWords: Int, parts: PlaneParts?
-  ) {
+  init(_ network: SpaceNetwork, selects: Bool, parts: SearchParts?) {
     sections = SectionCounter(dimension: network.dimension)
     self.selects = selects
     selected = .allocate(capacity: network.widths[network.depth])
     depth = network.depth
+    let facetWords = 2 * network.dimension / 64 + 1
     self.parts = parts
     countsAboveParts = parts?.isPortable != true
     layers = .allocate(capacity: depth + 1)

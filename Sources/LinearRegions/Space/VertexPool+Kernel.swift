@@ -19,7 +19,7 @@ struct VertexPool {
   /// Words of a set of neurons.
   private(set) var words: Int
   /// Words of a set of facets.
-  let facetWords: Int
+  private(set) var facetWords: Int
 
   private(set) var numbers: UnsafeMutablePointer<Double>
   /// Positive, then negative neurons.
@@ -117,6 +117,18 @@ struct VertexPool {
     facets = Self.moved(facets, used * facetWords, to: larger * facetWords)
     next = Self.moved(next, used, to: larger)
     capacity = larger
+  }
+
+  /// Doubles the words of the sets of facets.
+  mutating func widenFacets() {
+    let wide = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity * 2 * facetWords)
+    wide.initialize(repeating: 0, count: capacity * 2 * facetWords)
+    for id in 0..<used {
+      (wide + id * 2 * facetWords).update(from: facets + id * facetWords, count: facetWords)
+    }
+    facets.deallocate()
+    facets = wide
+    facetWords *= 2
   }
 
   private static func moved<Element: BitwiseCopyable>(

@@ -117,7 +117,7 @@ struct HouseTests {
       "LinearPieces/CellWalk", "LinearPieces/PieceCountRequest", "LinearPieces/SplitCount",
       "LinearPieces/Enumeration/PieceSearch", "LinearPieces/Folding/CarriedNeurons",
       "LinearPieces/Folding/PieceFold", "LinearRegions/RegionCountRequest",
-      "LinearRegions/Plane/PlaneParts", "LinearRegions/Plane/PlaneSearch+Leaf",
+      "LinearRegions/Counting/SearchParts", "LinearRegions/Plane/PlaneSearch+Leaf",
       "LinearRegions/Plane/PlaneVertex",
     ].map { "Sources/\($0).swift" }
     // A file that holds doubles, or asks for rounding to them.

@@ -144,16 +144,7 @@ final class ExactPlanePath {
   ///   - layer: 1…depth + 1.
   /// - Returns: the layer's pre-activations without biases.
   func image(_ vector: [Int: Integer], _ layer: Int) -> [Int: Integer] {
-    guard !vector.isEmpty else { return [:] }
-    network.clear(layer)
-    let map = network.layers[layer - 1]
-    var result = [Int: Integer]()
-    for row in 0..<map.rows {
-      var sum = Integer.zero
-      for (column, value) in vector { sum += map.weights[row * map.columns + column] * value }
-      if sum.sign != .zero { result[row] = sum }
-    }
-    return result
+    network.image(vector, layer)
   }
 }
 

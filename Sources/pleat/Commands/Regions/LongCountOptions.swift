@@ -44,8 +44,9 @@ struct LongCountOptions: ParsableArguments {
     return names
   }
 
-  /// Refuses a list.
-  func refuse(list: Bool) throws {
+  /// Refuses what has no place to go on from.
+  func refuse(list: Bool, _ method: RegionMethod) throws {
+    if method == .fold { throw RequestError(option: option, "a fold has no parts") }
     if list { throw RequestError(option: option, "a list has no place to go on from") }
   }
 }

@@ -4,6 +4,8 @@ import LinearRegions
 import ReLUNetworks
 import Reporting
 
+extension RegionMethod: ExpressibleByArgument {}
+
 /// `pleat regions`: exact counts of regions in a box of the input space or in a plane slice.
 struct Regions: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,6 +53,11 @@ struct Regions: ParsableCommand {
 
   @OptionGroup var longCount: LongCountOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "How to count; auto chooses (fold: networks that fold space, activation regions alone)."))
+  var method: RegionMethod = .automatic
+
   @Flag(help: "Stream the activation regions, numbered from 1, instead of counting.")
   var list = false
 
@@ -61,7 +68,7 @@ struct Regions: ParsableCommand {
   func run() throws {
     let limits = (threads: try report.run.threadCount(), seconds: try budget.seconds())
     let names = try longCount.isGiven ? longCount.names(counting) : counting.names()
-    if longCount.isGiven { try longCount.refuse(list: list) }
+    if longCount.isGiven { try longCount.refuse(list: list, method) }
     let depth = try layers.map {
       try ArgumentText.integer($0, in: 1...Int.max, option: "--layers")
     }
@@ -99,8 +106,8 @@ struct Regions: ParsableCommand {
     return try subject.network.regionCounts(
       in: subject.box,
       RegionCountRequest(
-        counts: names, layers: depth, threads: limits.threads, budgetSeconds: limits.seconds,
-        isCancelled: { Interruption.hasCome },
+        counts: names, layers: depth, method: method, threads: limits.threads,
+        budgetSeconds: limits.seconds, isCancelled: { Interruption.hasCome },
         progress: { progress.report($0.activationRegions, fraction: $0.fraction) }))
   }
 

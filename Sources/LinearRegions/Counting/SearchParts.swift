@@ -5,7 +5,7 @@ internal import Synchronization
 /// A part is what lies under a node a fixed number of cuts below the domain, or a region above that.
 /// Every thread walks the nodes above in the same order and so numbers the parts alike; the first to
 /// claim one searches it. So the parts, and the sums over them, do not depend on the threads.
-final class PlaneParts: Sendable {
+final class SearchParts: Sendable {
   /// Cuts from the domain to the root of a part.
   static let cuts = 14
 
@@ -24,8 +24,9 @@ final class PlaneParts: Sendable {
     }
   }
 
-  /// Whether parts must have the same numbers on every machine. What a search above them counts at once, if
-  /// doubles allow, would be one part here and several there.
+  /// Whether parts must have the same numbers on every machine.
+  ///
+  /// What a search above them counts at once, if doubles allow, would be one part here and several there.
   let isPortable: Bool
   private let shard: RegionShard
   private let ledger: Mutex<Ledger>
@@ -64,16 +65,14 @@ final class PlaneParts: Sendable {
     guard shard.contains(part) else { return false }
     return ledger.withLock { ledger in
       guard !ledger.isClosed, ledger.mark(part) else { return false }
-      ledger.share += PlaneNode.share(afterCuts: cuts)
+      ledger.share += Self.share(afterCuts: cuts)
       return true
     }
   }
 
-  /// Gives parts back that were claimed and not searched.
-  func release(_ parts: [Int]) {
-    ledger.withLock { ledger in
-      for part in parts { ledger.claimed[part] = false }
-    }
+  /// The share of a search that lies under a node so many cuts below the domain.
+  static func share(afterCuts cuts: Int) -> Double {
+    cuts < 1000 ? 1 / Double(sign: .plus, exponent: cuts, significand: 1) : 0
   }
 
   /// Whether it was stopped to give out parts.

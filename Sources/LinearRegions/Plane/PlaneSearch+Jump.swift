@@ -1,13 +1,5 @@
 internal import ExactNumbers
 
-/// What lies across an edge of the region that a search has reached.
-struct EdgeJump {
-  /// The activation pattern on the other side.
-  let neighbor: PatternKey
-  /// Whether the output's affine map changes.
-  let isKink: Bool
-}
-
 extension PlaneSearch {
   /// Computes what proves kinks at the edges of the region.
   @inline(__always)
@@ -40,50 +32,47 @@ extension PlaneSearch {
     corner(edge).isDegenerate && corner(cornerAfter(edge)).isDegenerate
   }
 
+  /// Joins the region with its neighbours across edges that are no kinks.
+  @inline(__always)
+  func joinAcrossFlatFacets(_ jumps: SlopeJumps, into union: inout PatternUnion) {
+    prepare(jumps)
+    for edge in 0..<cornerCount where corner(edge).edge.layer > 0 {
+      if !isProvedKink(edge, jumps) { joinIfFlat(edge, jumps, &union) }
+    }
+  }
+
+  @inline(never)
+  private func joinIfFlat(_ edge: Int, _ jumps: SlopeJumps, _ union: inout PatternUnion) {
+    let jump = jump(across: edge, jumps)
+    if !jump.isKink { union.join(pattern, jump.neighbor) }
+  }
+
   /// Looks exactly across an edge between two regions.
-  ///
-  /// Let t point across the edge, into the region. Each neuron's pre-activation z has a derivative
-  /// along t on either side, s₊ in the region and s₋ beyond, with jump Δz = s₊ − s₋. In the layer that
-  /// drew the edge all jumps are 0; a jump Δ of the activations becomes the jump W Δ of the next
-  /// layer's pre-activations. A neuron that does not vanish on the edge has one activity on both sides
-  /// and passes Δz on or blocks it. One that vanishes on the whole edge is active in the region iff
-  /// s₊ > 0 and beyond iff s₋ = s₊ − Δz < 0, and passes on max(s₊, 0) − min(s₋, 0).
   ///
   /// - Parameters:
   ///   - edge: the number of its first corner; not a side of the domain.
   ///   - jumps: computed for the region.
   /// - Returns: the pattern beyond, and whether the map changes.
-  func jump(across edge: Int, _ jumps: SlopeJumps) -> EdgeJump {
+  func jump(across edge: Int, _ jumps: SlopeJumps) -> FacetJump {
     let start = corner(edge)
     let (layer, neuron) = (Int(start.edge.layer), Int(start.edge.neuron))
-    var neighbor = pattern
+    let crossing = FacetCrossing(pattern: pattern, depth: depth, image: exact.image)
     guard isDegenerate(edge) else {
-      // Only the neuron that drew the edge vanishes on it.
-      neighbor.set(layer, neuron, isActive: !isActive(layer, neuron))
-      if isProvedKink(edge, jumps) { return EdgeJump(neighbor: neighbor, isKink: true) }
-      if isSilent(after: layer) { return EdgeJump(neighbor: neighbor, isKink: false) }
-      var change = [neuron: Integer.one]
-      for next in layer + 1..<depth + 1 {
-        change = exact.image(change, next).filter { isActive(next, $0.key) }
+      let isProved = isProvedKink(edge, jumps)
+      if isProved || isSilent(after: layer) {
+        return FacetJump(
+          neighbor: crossing.flipped(layer: layer, neuron: neuron), isKink: isProved)
       }
-      return EdgeJump(neighbor: neighbor, isKink: !exact.image(change, depth + 1).isEmpty)
+      return crossing.jump(layer: layer, neuron: neuron)
     }
     let inward = inwardNormal(edge)
-    var change: [Int: Integer] = [:]
-    for current in layer...depth {
-      let arriving = current == layer ? [:] : exact.image(change, current)
-      change = arriving.filter { isActive(current, $0.key) }
+    return crossing.jump(from: layer) { current in
       let atEnd = vanishing(current, at: cornerAfter(edge))
-      for other in vanishing(current, at: edge) where atEnd.contains(other) {
-        let line = exact.line(LineLabel(layer: current, neuron: other))
-        let here = line.x * inward.x + line.y * inward.y
-        let beyond = here - (arriving[other] ?? .zero)
-        neighbor.set(current, other, isActive: beyond.sign == .negative)
-        change[other] = max(here, .zero) - min(beyond, .zero)
-      }
-      change = change.filter { $0.value.sign != .zero }
+      return vanishing(current, at: edge).filter { atEnd.contains($0) }
+    } slope: { current, other in
+      let line = exact.line(LineLabel(layer: current, neuron: other))
+      return line.x * inward.x + line.y * inward.y
     }
-    return EdgeJump(neighbor: neighbor, isKink: !exact.image(change, depth + 1).isEmpty)
   }
 
   /// Whether some later layer has no active neuron on the region, so that the output is constant.

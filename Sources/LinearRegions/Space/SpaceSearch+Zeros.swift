@@ -1,0 +1,60 @@
+/// Where a neuron vanishes on a cell that its layer has cut through.
+///
+/// The neuron has one weak sign on the cell, so it vanishes on a face, and a point of the cell is in this face
+/// iff it lies on all facets that contain it.
+struct ZeroFace {
+  let neuron: Int
+  /// The facets of the cell that contain the face, words of their numbers; none where the neuron
+  /// vanishes on the whole cell.
+  let facets: [UInt64]
+}
+
+extension SpaceSearch {
+  /// Where the neurons of a layer vanish on the layer's cell around the region, as far as that touches the
+  /// region.
+  func zeroFaces(_ layer: Int) -> [ZeroFace] {
+    guard layer > 0 else { return [] }
+    let cell = state.pointee.layers[layer].cell
+    // Numbers that were given to facets since: a facet that had one of them does not touch the region.
+    var lost = [UInt64](repeating: 0, count: state.pointee.layers[layer].pool.facetWords)
+    for index in cell.facets..<state.pointee.leaf.facets {
+      let slot = state.pointee.facets.base[index].slot
+      lost[slot >> 6] |= 1 << UInt64(slot & 63)
+    }
+    return zeroFaces(of: cell).filter { face in
+      zip(face.facets, lost).allSatisfy { $0 & $1 == 0 }
+    }
+  }
+
+  private func zeroFaces(of cell: SpaceNode) -> [ZeroFace] {
+    let pool = state.pointee.layers[cell.layer].pool
+    var facets = [[UInt64]?](repeating: nil, count: pool.width)
+    for index in cell.start..<cell.start + cell.count {
+      let id = state.pointee.vertices.base[index]
+      let (signs, set) = (pool.positive(id), pool.facetSet(id))
+      for word in 0..<pool.words {
+        var zero = ~(signs[word] | signs[pool.words + word])
+        let rest = pool.width - word * 64
+        if rest < 64 { zero &= 1 << UInt64(rest) - 1 }
+        while zero != 0 {
+          let neuron = word * 64 + zero.trailingZeroBitCount
+          zero &= zero - 1
+          let here = (0..<pool.facetWords).map { set[$0] }
+          facets[neuron] = facets[neuron].map { known in zip(known, here).map { $0 & $1 } } ?? here
+        }
+      }
+    }
+    return facets.enumerated().compactMap { neuron, set in
+      set.map { ZeroFace(neuron: neuron, facets: $0) }
+    }
+  }
+
+  /// The neurons of a layer that vanish on a facet of the region.
+  func vanishing(_ layer: Int, on slot: Int) -> [Int] {
+    zeroFaces(layer).filter { face in
+      face.facets.enumerated().allSatisfy { word, set in
+        set & ~(word == slot >> 6 ? 1 << UInt64(slot & 63) : 0) == 0
+      }
+    }.map(\.neuron)
+  }
+}
