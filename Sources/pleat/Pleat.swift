@@ -21,7 +21,8 @@ struct Pleat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Info.self, Evaluate.self, Pieces.self, Regions.self, Bounds.self, Construct.self,
+      Info.self, Evaluate.self, Pieces.self, Regions.self, Merge.self, Estimate.self, Bounds.self,
+      Construct.self,
       Approximate.self, Certify.self, Convert.self, Draw.self, Reproduce.self,
     ])
 
