@@ -12,8 +12,8 @@ struct HouseTests {
 
   /// Modules of mathematics: nothing in them depends on a locale, a file or libm.
   private static let mathematics: Set = [
-    "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "ExpressivityBounds",
-    "Constructions",
+    "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "HyperplaneArrangements",
+    "ExpressivityBounds", "Constructions",
   ]
 
   private static func rooms() throws -> [Room] {
