@@ -42,6 +42,7 @@ let package = Package(
     .library(name: "NetworkFormats", targets: ["NetworkFormats"]),
     .library(name: "LinearPieces", targets: ["LinearPieces"]),
     .library(name: "LinearRegions", targets: ["LinearRegions"]),
+    .library(name: "HyperplaneArrangements", targets: ["HyperplaneArrangements"]),
     .library(name: "ExpressivityBounds", targets: ["ExpressivityBounds"]),
     .library(name: "Constructions", targets: ["Constructions"]),
     .library(name: "Approximation", targets: ["Approximation"]),
@@ -64,7 +65,8 @@ let package = Package(
     library("ReLUNetworks", ["ExactNumbers"]),
     library("NetworkFormats", ["CZlib", "ExactNumbers", "ReLUNetworks"]),
     library("LinearPieces", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
-    library("LinearRegions", ["ExactNumbers", "ReLUNetworks"]),
+    library("LinearRegions", ["CKernels", "ExactNumbers", "ReLUNetworks"]),
+    library("HyperplaneArrangements", ["ExactNumbers"]),
     library("ExpressivityBounds", ["ExactNumbers"]),
     library("Constructions", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
     library(
@@ -80,7 +82,8 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
-        "LinearRegions", "ExpressivityBounds", "Constructions", "Approximation", "Reporting",
+        "LinearRegions", "HyperplaneArrangements", "ExpressivityBounds", "Constructions",
+        "Approximation", "Reporting",
       ],
       path: "Experiments",
       exclude: ["data"]
@@ -92,8 +95,8 @@ let package = Package(
       name: "pleat",
       dependencies: [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
-        "LinearRegions", "ExpressivityBounds", "Constructions", "Approximation", "Reporting",
-        "Experiments",
+        "LinearRegions", "HyperplaneArrangements", "ExpressivityBounds", "Constructions",
+        "Approximation", "Reporting", "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -114,6 +117,7 @@ let package = Package(
     tests(
       of: "LinearRegions",
       ["ExactNumbers", "ReLUNetworks", "NetworkFormats", "LinearPieces", "Constructions"]),
+    tests(of: "HyperplaneArrangements", ["ExactNumbers"]),
     tests(of: "ExpressivityBounds", ["ExactNumbers"]),
     tests(
       of: "Constructions", ["ExactNumbers", "ReLUNetworks", "PiecewiseLinear", "LinearPieces"]),

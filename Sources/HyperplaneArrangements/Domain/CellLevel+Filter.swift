@@ -1,0 +1,70 @@
+/// A polytope on one level of the recursion: its corners with doubles and proved bounds.
+///
+/// The values z_j of a corner stand for numbers λ z*_j with one unknown λ > 0 for all j, and
+/// |z_j − λ z*_j| ≤ e_j. Rows are corners, columns hyperplanes.
+struct CellLevel {
+  private(set) var values: UnsafeMutablePointer<Double>
+  private(set) var errors: UnsafeMutablePointer<Double>
+  private(set) var facets: UnsafeMutablePointer<UInt64>
+  /// Pairs of corners that are joined, one after the other.
+  private(set) var edges: UnsafeMutablePointer<Int32>
+  private var entries: Int
+  private var corners: Int
+  private var edgeCapacity: Int
+  var cornerCount = 0
+  /// Columns, and the length of a row.
+  var columnCount = 0
+  var edgeCount = 0
+
+  init() {
+    (entries, corners, edgeCapacity) = (256, 32, 256)
+    values = .allocate(capacity: entries)
+    errors = .allocate(capacity: entries)
+    facets = .allocate(capacity: corners)
+    edges = .allocate(capacity: edgeCapacity)
+  }
+
+  func deallocate() {
+    values.deallocate()
+    errors.deallocate()
+    facets.deallocate()
+    edges.deallocate()
+  }
+
+  /// Makes room; what was there is lost.
+  mutating func reserve(corners newCorners: Int, columns: Int) {
+    if newCorners * columns > entries {
+      values.deallocate()
+      errors.deallocate()
+      entries = max(2 * entries, newCorners * columns)
+      values = .allocate(capacity: entries)
+      errors = .allocate(capacity: entries)
+    }
+    if newCorners > corners {
+      facets.deallocate()
+      corners = max(2 * corners, newCorners)
+      facets = .allocate(capacity: corners)
+    }
+  }
+
+  /// Finds the edges of a simple polytope: pairs of corners with dimension − 1 common facets.
+  mutating func findEdges(dimension: Int) {
+    edgeCount = 0
+    for first in 0..<cornerCount {
+      for second in (first + 1)..<max(cornerCount, first + 1) {
+        guard (facets[first] & facets[second]).nonzeroBitCount == dimension - 1 else { continue }
+        if 2 * edgeCount + 2 > edgeCapacity { growEdges() }
+        edges[2 * edgeCount] = Int32(truncatingIfNeeded: first)
+        edges[2 * edgeCount + 1] = Int32(truncatingIfNeeded: second)
+        edgeCount += 1
+      }
+    }
+  }
+
+  private mutating func growEdges() {
+    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * edgeCapacity)
+    larger.update(from: edges, count: edgeCapacity)
+    edges.deallocate()
+    (edges, edgeCapacity) = (larger, 2 * edgeCapacity)
+  }
+}
