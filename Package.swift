@@ -126,7 +126,7 @@ let package = Package(
       [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "LinearRegions",
         "Constructions",
-      ]),
+      ], resources: [.copy("Cases")]),
     tests(of: "Reporting", ["ExactNumbers"]),
     .testTarget(
       name: "PleatTests",

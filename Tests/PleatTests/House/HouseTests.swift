@@ -104,7 +104,8 @@ struct HouseTests {
     ].map { "Sources/LinearPieces/Enumeration/\($0).swift" }
     let allowed = Set(kernels + ["Sources/ExactNumbers/Kernel/Integer+Limbs.swift"])
     try check(
-      allowed, folders: ["Sources/LinearRegions/Plane/", "Sources/LinearRegions/Programs/"],
+      allowed,
+      folders: ["Plane", "Space", "Programs"].map { "Sources/LinearRegions/\($0)/" },
       endings: ["Storage.swift", "+Kernel.swift", "+Filter.swift"], what: "Unsafe"
     ) { $0.contains("Unsafe") || $0.contains("unsafe") }
   }
