@@ -112,16 +112,19 @@ struct HouseTests {
 
   @Test("lets doubles decide nothing: they stand in named files only")
   func doubles() throws {
-    let kernels = ["MapBuffers", "FilteredKernel"].map {
-      "Sources/LinearPieces/Enumeration/\($0).swift"
-    }
+    let kernels =
+      ["MapBuffers", "FilteredKernel"].map {
+        "Sources/LinearPieces/Enumeration/\($0).swift"
+      } + ["VertexPool", "SpaceState"].map { "Sources/LinearRegions/Space/\($0)+Kernel.swift" }
     // Seconds, fractions of a job, and a guess that decides nothing.
     let guides = [
       "LinearPieces/CellWalk", "LinearPieces/PieceCountRequest", "LinearPieces/SplitCount",
       "LinearPieces/Enumeration/PieceSearch", "LinearPieces/Folding/CarriedNeurons",
       "LinearPieces/Folding/PieceFold", "LinearRegions/RegionCountRequest",
-      "LinearRegions/Counting/SearchParts", "LinearRegions/Plane/PlaneSearch+Leaf",
-      "LinearRegions/Plane/PlaneVertex",
+      "LinearRegions/Counting/RegionSearch", "LinearRegions/Counting/SearchParts",
+      "LinearRegions/Plane/PlaneSearch+Leaf",
+      "LinearRegions/Plane/PlaneVertex", "LinearRegions/Programs/ProgramSearch+Counting",
+      "LinearRegions/Space/SpaceNode", "LinearRegions/Space/SpaceSearch+Leaf",
     ].map { "Sources/\($0).swift" }
     // A file that holds doubles, or asks for rounding to them.
     let data = [
