@@ -34,3 +34,38 @@ public struct PreparedSearch {
     return regions
   }
 }
+
+/// The same for a network of several inputs on a bounded box.
+@_spi(Benchmarks)
+public struct PreparedSpaceSearch {
+  private let search: SpaceSearch
+
+  /// Prepares a network.
+  ///
+  /// - Parameters:
+  ///   - network: at least one hidden layer.
+  ///   - box: where to search, one interval per input.
+  ///   - countsOnly: false to visit each region.
+  /// - Throws: `RegionCountError` for a box that does not fit.
+  /// - Precondition: there is a hidden layer.
+  public init(
+    _ network: ReLUNetwork, in box: [Interval], countsOnly: Bool
+  ) throws(RegionCountError) {
+    search = SpaceSearch(
+      try SpaceNetwork(network, in: box, layers: nil), countsOnly: countsOnly)
+  }
+
+  /// Searches the whole box, and is ready to search it again.
+  ///
+  /// - Returns: the number of activation regions.
+  public func countRegions() -> Int {
+    var regions = 0
+    while true {
+      let found = search.advance()
+      if found == 0 { break }
+      regions += found
+    }
+    search.begin()
+    return regions
+  }
+}

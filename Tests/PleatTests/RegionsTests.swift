@@ -60,9 +60,9 @@ struct RegionsTests {
     let standard = try pleat.run("regions", "quadrants.json", "--format", "csv")
     #expect(
       standard.output == """
-        network,domain,outputs,layers,activation_patterns,activation_regions,linear_regions,\
-        closed_regions,affine_functions,per_layer,complete\r
-        quadrants.json,"-inf,inf;-inf,inf",all,all,,6,6,,,4;6,true\r
+        network,domain,outputs,layers,method,activation_patterns,activation_regions,\
+        linear_regions,closed_regions,affine_functions,per_layer,complete\r
+        quadrants.json,"-inf,inf;-inf,inf",all,all,vertices,,6,6,,,4;6,true\r
 
         """)
   }
@@ -80,7 +80,7 @@ struct RegionsTests {
     #expect(try domain("--box", "all") == "-inf,inf;-inf,inf")
     #expect(try domain("--box=-inf,inf") == "-inf,inf;-inf,inf")
     let one = try pleat.run("regions", "abs.json", "--count", "all", "--format", "csv").output
-    #expect(one.contains(#"abs.json,"-1,1",all,all,4,3,2,2,2,3,true"#))
+    #expect(one.contains(#"abs.json,"-1,1",all,all,vertices,4,3,2,2,2,3,true"#))
   }
 
   @Test func countsOnASlice() throws {
@@ -112,7 +112,7 @@ struct RegionsTests {
       #"{"origin": [0, 1, 0], "directions": [["1", "0", "-1"]], "box": [[-1, 1]]}"#, to: "line.json"
     )
     let line = try pleat.run("regions", "three.json", "--slice", "line.json", "--format", "csv")
-    #expect(line.output.contains(#"directions 1,0,-1 box -1,1",all,all,,2,2,,,2,true"#))
+    #expect(line.output.contains(#"directions 1,0,-1 box -1,1",all,all,vertices,,2,2,,,2,true"#))
   }
 
   @Test func layersAndOutputs() throws {
