@@ -9,7 +9,8 @@ import Foundation
 @main
 struct Main {
   static let lines = Workload.all.count
-  static let count = lines + RegionWorkload.all.count
+  static let planes = lines + RegionWorkload.all.count
+  static let count = planes + ArrangementWorkload.all.count
 
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
@@ -19,9 +20,11 @@ struct Main {
     }
     if arguments.count > 1 { return try profile(index, Array(arguments.dropFirst())) }
     let row =
-      index < lines
-      ? try Measurement(Workload.all[index]).row
-      : try RegionMeasurement(RegionWorkload.all[index - lines]).row
+      switch index {
+      case ..<lines: try Measurement(Workload.all[index]).row
+      case ..<planes: try RegionMeasurement(RegionWorkload.all[index - lines]).row
+      default: try ArrangementMeasurement(ArrangementWorkload.all[index - planes]).row
+      }
     write(row.joined(separator: " | "))
   }
 
@@ -29,6 +32,9 @@ struct Main {
     for index in 0..<count {
       if index == 0 { write(Measurement.columns.joined(separator: " | ")) }
       if index == lines { write("\n" + RegionMeasurement.columns.joined(separator: " | ")) }
+      if index == planes {
+        write("\n" + ArrangementMeasurement.columns.joined(separator: " | "))
+      }
       let process = Process()
       process.executableURL = URL(filePath: CommandLine.arguments[0])
       process.arguments = ["\(index)"]
@@ -38,10 +44,10 @@ struct Main {
   }
 
   private static func profile(_ index: Int, _ arguments: [String]) throws {
-    guard index >= lines, ["search", "plain"].contains(arguments[0]),
+    guard index >= lines, index < planes, ["search", "plain"].contains(arguments[0]),
       let runs = arguments.count > 1 ? Int(arguments[1]) : 3, runs > 0
     else {
-      return fail("give a number from \(lines) to \(count - 1), then `search` or `plain`")
+      return fail("give a number from \(lines) to \(planes - 1), then `search` or `plain`")
     }
     let workload = RegionWorkload.all[index - lines]
     let network = try workload.network()
