@@ -65,7 +65,7 @@ let package = Package(
     library("ReLUNetworks", ["ExactNumbers"]),
     library("NetworkFormats", ["CZlib", "ExactNumbers", "ReLUNetworks"]),
     library("LinearPieces", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
-    library("LinearRegions", ["ExactNumbers", "ReLUNetworks"]),
+    library("LinearRegions", ["CKernels", "ExactNumbers", "ReLUNetworks"]),
     library("HyperplaneArrangements", ["ExactNumbers"]),
     library("ExpressivityBounds", ["ExactNumbers"]),
     library("Constructions", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
@@ -126,7 +126,7 @@ let package = Package(
       [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "LinearPieces", "LinearRegions",
         "Constructions",
-      ]),
+      ], resources: [.copy("Cases")]),
     tests(of: "Reporting", ["ExactNumbers"]),
     .testTarget(
       name: "PleatTests",

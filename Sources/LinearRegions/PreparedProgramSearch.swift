@@ -4,7 +4,7 @@ public import ReLUNetworks
 /// A search by linear programs that is prepared once: what the benchmarks time.
 @_spi(Benchmarks)
 public struct PreparedProgramSearch {
-  private let network: ProgramNetwork
+  private let network: SpaceNetwork
   private let usesFilter: Bool
 
   /// Prepares a network.
@@ -13,9 +13,12 @@ public struct PreparedProgramSearch {
   ///   - network: at least one hidden layer.
   ///   - box: where to search, one interval per input.
   ///   - usesFilter: false to prove every answer in exact numbers.
+  /// - Throws: `RegionCountError` for a box that does not fit.
   /// - Precondition: there is a hidden layer.
-  public init(_ network: ReLUNetwork, in box: [Interval], usesFilter: Bool = true) {
-    self.network = ProgramNetwork(network, in: box)
+  public init(
+    _ network: ReLUNetwork, in box: [Interval], usesFilter: Bool = true
+  ) throws(RegionCountError) {
+    self.network = try SpaceNetwork(network, in: box, layers: nil)
     self.usesFilter = usesFilter
   }
 
@@ -25,7 +28,7 @@ public struct PreparedProgramSearch {
   public func countRegions() -> (regions: Int, proofs: String) {
     let search = ProgramSearch(network, usesFilter: usesFilter)
     var regions = 0
-    while search.advance() { regions += 1 }
+    while search.advance() > 0 { regions += 1 }
     return (regions, "\(search.cellsPerLayer) \(search.counters)")
   }
 }

@@ -21,7 +21,16 @@ extension ReLUNetwork {
     guard !request.counts.contains(.closedRegions) else {
       throw .closedRegions(inputs: inputDimension)
     }
-    return RegionCounter<SpaceSearch>(space.withoutIdleInputs(), request).count()
+    let network = space.withoutIdleInputs()
+    guard network.searchesByPrograms(request.method) else {
+      return RegionCounter<SpaceSearch>(network, request).count()
+    }
+    guard !request.counts.contains(.activationPatterns) else {
+      throw .activationPatterns(inputs: network.dimension)
+    }
+    var counts = RegionCounter<ProgramSearch>(network, request).count()
+    counts.method = .programs
+    return counts
   }
 
   /// Visits the activation regions of a network of two inputs, in bounded memory.
@@ -45,6 +54,20 @@ extension ReLUNetwork {
     while search.advance() > 0 {
       if isCancelled() { throw RegionCountError.cancelled }
       try body(search.region(jumps))
+    }
+  }
+}
+
+extension SpaceNetwork {
+  /// The most inputs with which cells carry their vertices, some 2ⁿ each.
+  private static let vertexDimension = 6
+
+  /// Whether linear programs are to find the cells.
+  fileprivate func searchesByPrograms(_ method: RegionMethod) -> Bool {
+    switch method {
+    case .programs: true
+    case .vertices, .fold: false
+    case .automatic: dimension > Self.vertexDimension
     }
   }
 }

@@ -20,6 +20,9 @@ public enum RegionMethod: String, CaseIterable, Hashable, Sendable {
   case automatic = "auto"
   /// Depth first through cells that carry their vertices: to about six inputs.
   case vertices
+  /// Depth first through cells without vertices, by linear programs with certificates: from about seven
+  /// inputs on; R2, R4 and R6.
+  case programs
   /// Cells with equal futures are counted once: for networks that fold space, R2 alone.
   case fold
 }

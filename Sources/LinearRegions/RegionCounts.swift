@@ -31,6 +31,8 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   case wrongBox(sides: Int, inputs: Int)
   /// The network has only this many hidden layers.
   case noSuchLayer(Int, layers: Int)
+  /// Activation patterns were asked for of a network with this many inputs.
+  case activationPatterns(inputs: Int)
   /// A fold was asked for a count that it does not make.
   case cannotFold
   /// A fold was forced and has more distinct cells than are held.
@@ -47,6 +49,9 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
     switch self {
     case .tooManyInputs(let count):
       "the network has \(count) inputs; regions are listed for two: choose a plane slice (--slice)"
+    case .activationPatterns(let inputs):
+      "activation patterns are counted from the vertices of cells, which are too many with "
+        + "\(inputs) inputs: leave activationPatterns out or choose --method vertices"
     case .cannotFold:
       "a fold counts activation regions alone: choose --count activationRegions,perLayer"
     case .tooManyDistinctCells(let limit):

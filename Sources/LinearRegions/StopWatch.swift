@@ -8,6 +8,11 @@ final class StopWatch: Sendable {
     isCancelled = request.isCancelled
   }
 
+  init(until end: ContinuousClock.Instant?, isCancelled: @escaping @Sendable () -> Bool) {
+    self.end = end
+    self.isCancelled = isCancelled
+  }
+
   /// Whether it is time to stop.
   var isDue: Bool {
     if isCancelled() { return true }

@@ -9,6 +9,8 @@ public final class ProgressReporter: Sendable {
   private struct State {
     var lastReport: ContinuousClock.Instant?
     var lineLength = 0
+    /// What was done at the first report: another run may have done it.
+    var first: (done: Int, fraction: Double, time: ContinuousClock.Instant)?
   }
 
   private let title: String
@@ -73,20 +75,49 @@ public final class ProgressReporter: Sendable {
     }
   }
 
+  /// Says how much is done where the whole is not known, with a guess of the time left.
+  ///
+  /// Rate and time left are those of this run: what was done before its first report does not count.
+  ///
+  /// - Parameters:
+  ///   - done: how many units are done.
+  ///   - fraction: the part of the work that is done, 0…1, roughly.
+  public func report(_ done: Int, fraction: Double) {
+    guard isActive else { return }
+    let now = ContinuousClock.now
+    state.withLock { state in
+      if state.first == nil { state.first = (done, fraction, now) }
+      if let last = state.lastReport, last.duration(to: now) < interval { return }
+      state.lastReport = now
+      guard let first = state.first else { return }
+      let elapsed = first.time.duration(to: now)
+      var text = line(done, since: first.done, elapsed: elapsed)
+      text += ", \(Int(fraction * 100)) % of the search"
+      let gained = fraction - first.fraction
+      if gained > 0, elapsed >= .seconds(5) {
+        let left = elapsed / .seconds(1) * (1 - fraction) / gained
+        if left < 1e9 { text += ", about \(Self.clock(Int64(left))) left" }
+      }
+      rewrite(text, &state)
+    }
+  }
+
   private func rewrite(_ line: String, _ state: inout State) {
     let blanks = String(repeating: " ", count: max(0, state.lineLength - line.count))
     write("\r" + line + blanks + (line.isEmpty ? "\r" : ""))
     state.lineLength = line.count
   }
 
-  private func line(_ done: Int, of total: Int?, elapsed: Duration) -> String {
+  private func line(
+    _ done: Int, of total: Int? = nil, since first: Int = 0, elapsed: Duration
+  ) -> String {
     let (whole, attoseconds) = elapsed.components
     let seconds = Double(whole) + Double(attoseconds) * 1e-18
     var line = "\(title): \(Self.grouped(done))"
     if let total { line += " of \(Self.grouped(total))" }
     line += " \(unit)"
     if seconds >= 0.5 {
-      let rate = Double(done) / seconds
+      let rate = Double(done - first) / seconds
       line += ", \(rate < 1e15 ? Self.grouped(Int(rate)) : "many") per second"
     }
     return line + ", \(Self.clock(whole))"

@@ -21,8 +21,9 @@ struct Pleat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Info.self, Evaluate.self, Pieces.self, Regions.self, Arrangement.self, Bounds.self,
-      Construct.self, Approximate.self, Certify.self, Convert.self, Draw.self, Reproduce.self,
+      Info.self, Evaluate.self, Pieces.self, Regions.self, Merge.self, Estimate.self,
+      Arrangement.self, Bounds.self, Construct.self, Approximate.self, Certify.self, Convert.self,
+      Draw.self, Reproduce.self,
     ])
 
   /// Runs the command line and exits with the status of the interface.

@@ -7,7 +7,8 @@ struct HelpTests {
   init() throws { pleat = try PleatProcess() }
 
   static let commands = [
-    "info", "evaluate", "pieces", "regions", "bounds", "construct", "approximate",
+    "info", "evaluate", "pieces", "regions", "merge", "estimate", "bounds", "construct",
+    "approximate",
     "certify", "convert", "draw", "reproduce",
   ]
 

@@ -94,7 +94,7 @@ public struct ApproximationPlan: Hashable, Sendable {
   }
 
   /// So many free knots are laid before any other scheme is tried.
-  private static let quickPieces = 2000
+  private static let quickPieces = 300
 
   private typealias Choice = (
     scheme: ApproximationScheme, network: ApproximationNetwork, size: [Rational]

@@ -11,14 +11,50 @@ final class SearchParts: Sendable {
 
   private struct Ledger {
     var claimed: [Bool] = []
+    var patterns: Set<PatternKey> = []
     var isClosed = false
     var share = 0.0
+
+    /// Marks a part as claimed; false if it was before.
+    @discardableResult
+    mutating func mark(_ part: Int) -> Bool {
+      while claimed.count <= part { claimed.append(false) }
+      if claimed[part] { return false }
+      claimed[part] = true
+      return true
+    }
   }
 
-  private let ledger = Mutex(Ledger())
+  /// Whether parts must have the same numbers on every machine.
+  ///
+  /// What a search above them counts at once, if doubles allow, would be one part here and several there.
+  let isPortable: Bool
+  private let shard: RegionShard
+  private let ledger: Mutex<Ledger>
 
-  /// The share of the search that has been claimed, each cut halving what it cuts.
-  var share: Double { ledger.withLock { $0.share } }
+  /// Parts to be searched.
+  ///
+  /// - Parameters:
+  ///   - shard: gives out the parts of one shard only.
+  ///   - claimed: parts that were claimed before.
+  ///   - millionths: their share of the search.
+  ///   - isPortable: whether parts must have the same numbers on every machine.
+  init(
+    of shard: RegionShard = .whole, claimed: [Int] = [], millionths: Int = 0,
+    isPortable: Bool = false
+  ) {
+    self.shard = shard
+    self.isPortable = isPortable
+    var start = Ledger(share: Double(millionths) / 1_000_000)
+    for part in claimed { start.mark(part) }
+    ledger = Mutex(start)
+  }
+
+  /// The share of the shard that has been claimed, each cut halving what it cuts.
+  var share: Double { ledger.withLock { min(1, $0.share * Double(shard.count)) } }
+
+  /// The share of the search that has been claimed, in millionths.
+  var millionths: Int { ledger.withLock { Int($0.share * 1_000_000) } }
 
   /// Whether a part is now the caller's to search.
   ///
@@ -27,13 +63,21 @@ final class SearchParts: Sendable {
   ///   - cuts: how many cuts lead to it.
   /// - Returns: false if it has been claimed before, or none are given out.
   func claim(_ part: Int, cuts: Int) -> Bool {
-    ledger.withLock { ledger in
-      if ledger.isClosed { return false }
-      while ledger.claimed.count <= part { ledger.claimed.append(false) }
-      if ledger.claimed[part] { return false }
-      ledger.claimed[part] = true
+    guard shard.contains(part) else { return false }
+    return ledger.withLock { ledger in
+      guard !ledger.isClosed, ledger.mark(part) else { return false }
       ledger.share += Self.share(afterCuts: cuts)
       return true
+    }
+  }
+
+  /// Whether a part is now the caller's to search.
+  ///
+  /// - Parameter pattern: names it, where searches do not meet the parts in one order.
+  /// - Returns: false if it has been claimed before, or none are given out.
+  func claim(_ pattern: PatternKey) -> Bool {
+    ledger.withLock { ledger in
+      !ledger.isClosed && ledger.patterns.insert(pattern).inserted
     }
   }
 

@@ -75,7 +75,12 @@ extension PlaneSearch: RegionSearch {
   }
 
   /// Regions after 1, 2, … hidden layers so far.
-  var cellsPerLayer: [Int] { (1..<depth + 1).map { state.pointee.layers[$0].cells } }
+  var cellsPerLayer: [Int] {
+    get { (1..<depth + 1).map { state.pointee.layers[$0].cells } }
+    set {
+      for (index, cells) in newValue.enumerated() { state.pointee.layers[index + 1].cells = cells }
+    }
+  }
 }
 
 /// An activation pattern as words, layer after layer.

@@ -112,8 +112,11 @@ final class PlaneSearch {
   }
 
   private func claimNext(_ parts: SearchParts, cuts: Int) -> Bool {
+    let part = state.pointee.nextPart
     state.pointee.nextPart += 1
-    return parts.claim(state.pointee.nextPart - 1, cuts: cuts)
+    guard parts.claim(part, cuts: cuts) else { return false }
+    state.pointee.claimedParts.append(part)
+    return true
   }
 
   /// Whether this search counts a cell: all in its own parts, and of those above them the regions
@@ -127,7 +130,7 @@ final class PlaneSearch {
   /// The first neuron of the layer that takes both signs on a node; where there is none, the node is a
   /// cell and its active neurons are noted.
   @inline(__always)
-  private func firstCut(_ node: PlaneNode) -> Int? {
+  func firstCut(_ node: PlaneNode) -> Int? {
     let words = state.pointee.layers[node.layer].words
     let active = state.pointee.layers[node.layer].active
     let signs = state.pointee.signs.base + node.signs
@@ -148,13 +151,13 @@ final class PlaneSearch {
 
   /// Counts a cell, whose active neurons have been noted.
   @inline(__always)
-  private func finishCell(_ node: PlaneNode, isCounted: Bool) {
+  func finishCell(_ node: PlaneNode, isCounted: Bool) {
     if isCounted { state.pointee.layers[node.layer].cells &+= 1 }
     exact.change(node.layer)
   }
 
   /// Enters the next layer on a cell: its map and its signs at the corners.
-  private func descend(_ node: PlaneNode) {
+  func descend(_ node: PlaneNode) {
     let state = state
     let (above, here) = (state.pointee.layers + node.layer, state.pointee.layers + node.layer + 1)
     state.pointee.maps.enter(

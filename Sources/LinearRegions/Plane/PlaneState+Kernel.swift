@@ -28,6 +28,8 @@ struct PlaneState {
   let parts: SearchParts?
   /// The number of the part that is met next.
   var nextPart = 0
+  /// The parts that this search has claimed.
+  var claimedParts: [Int] = []
 
   init(_ network: PlaneNetwork, _ parts: SearchParts?) {
     self.parts = parts

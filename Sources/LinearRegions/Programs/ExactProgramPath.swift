@@ -18,11 +18,11 @@ final class ExactProgramPath {
   /// - Parameters:
   ///   - network: the layers and the box.
   ///   - active: the active neurons of each layer of the present path, as bits.
-  init(_ network: ProgramNetwork, active: @escaping (_ layer: Int) -> UnsafePointer<UInt64>) {
+  init(_ network: SpaceNetwork, active: @escaping (_ layer: Int) -> UnsafePointer<UInt64>) {
     self.network = ClearedNetwork(network.layers)
     box = network.box
     self.active = active
-    let widths = network.widths
+    let widths = network.widths + [network.layers[network.depth].rows]
     members = widths.map { _ in [] }
     rows = widths.map { Array(repeating: nil, count: $0) }
     for input in 0..<network.dimension { rows[0][input] = unit(input) }
@@ -49,6 +49,11 @@ final class ExactProgramPath {
     }
     rows[layer][neuron] = sum
     return sum
+  }
+
+  /// A layer's cleared weights times a sparse vector, zeros left out.
+  func image(_ vector: [Int: Integer], _ layer: Int) -> [Int: Integer] {
+    network.image(vector, layer)
   }
 
   private func openNext() {

@@ -10,12 +10,14 @@ internal import ExactNumbers
 /// A cell has no list of vertices, only the half-spaces that bound it. Those waiting along the present path
 /// are all that is held.
 final class ProgramSearch {
-  let network: ProgramNetwork
+  let network: SpaceNetwork
   /// The last layer that is searched, from 1.
   let lastLayer: Int
   /// The pattern that the first layers must have: the search is of this cell alone.
   let prefix: [[Bool]]
   let usesFilter: Bool
+  let parts: SearchParts?
+  private let isFirst: Bool
   let exact: ExactProgramPath
   // Behind a pointer, since an access to a class's variable is checked for exclusivity at run time.
   let state: UnsafeMutablePointer<ProgramState>
@@ -33,9 +35,11 @@ final class ProgramSearch {
   ///     regions in this cell alone, and finds none if it has no interior. Not for all layers.
   ///   - lastLayer: the layer whose cells are the regions, from 1; nil for the last hidden layer.
   ///   - usesFilter: false to prove every answer in exact numbers.
+  ///   - parts: shares the cells of the first layer with other searches of the same network.
+  ///   - isFirst: whether this is the search that counts the cells of the first layer.
   init(
-    _ network: ProgramNetwork, prefix: [[Bool]] = [], lastLayer: Int? = nil,
-    usesFilter: Bool = true
+    _ network: SpaceNetwork, prefix: [[Bool]] = [], lastLayer: Int? = nil,
+    usesFilter: Bool = true, parts: SearchParts? = nil, isFirst: Bool = true
   ) {
     precondition(network.depth > 0, "a search needs a hidden layer")
     self.network = network
@@ -44,6 +48,8 @@ final class ProgramSearch {
     precondition(1...network.depth ~= self.lastLayer, "no such layer")
     precondition(prefix.count <= self.lastLayer, "the prefix is longer than the search")
     self.usesFilter = usesFilter
+    self.parts = parts
+    self.isFirst = isFirst
     let state = UnsafeMutablePointer<ProgramState>.allocate(capacity: 1)
     state.initialize(to: ProgramState(network))
     self.state = state
@@ -72,21 +78,36 @@ final class ProgramSearch {
 
   /// Walks on to the next activation region.
   ///
-  /// - Returns: false when there is none.
-  func advance() -> Bool {
+  /// - Returns: 1, or 0 when there is none.
+  func advance() -> Int {
     if isAtRegion { pop() }
     isAtRegion = false
     while state.pointee.frameCount > 0 {
       guard decideAll() else { continue }
       let layer = state.pointee.finishCell()
       exact.change(layer)
+      if layer == 1, let parts, !claim(parts) {
+        pop()
+        continue
+      }
       if layer == lastLayer {
         isAtRegion = true
-        return true
+        return 1
       }
       descend()
     }
-    return false
+    return 0
+  }
+
+  /// Whether the cell of the first layer that was reached is this search's.
+  ///
+  /// The order of cells depends on what was searched before, so a part goes by its pattern.
+  private func claim(_ parts: SearchParts) -> Bool {
+    var key = PatternKey(widths: Array(network.widths.prefix(2)))
+    key.set(1, UnsafePointer(state.pointee.levels.levels[1].active))
+    let isOwn = parts.claim(key)
+    if lastLayer == 1 ? !isOwn : !isFirst { state.pointee.levels.levels[1].cells -= 1 }
+    return isOwn
   }
 
   /// Takes the top frame off the stack.
@@ -98,10 +119,11 @@ final class ProgramSearch {
   /// Puts the box on the stack, with the candidates of the first layer.
   private func begin() {
     state.pointee.pushRoot()
-    let tableau = state.pointee.tableau()
+    var tableau = state.pointee.tableau()
     setWitness(
       tableau, network.insidePoint, inside: exact.boxSides.map { exact.row($0) })
     tableau.startAtWitness()
+    state.pointee.save(tableau)
     openCandidates()
   }
 
@@ -144,12 +166,12 @@ final class ProgramSearch {
     return fits
   }
 
-  /// Decides whether the last candidate of the top frame cuts it, and if so makes two frames of it.
+  /// Decides whether a candidate cuts the top frame, and if so makes two frames of it.
   @inline(__always)
   private func decideNext(_ tableau: inout ProgramTableau) {
-    let candidate = tableau.candidates - 1
+    let candidate = tableau.farthestCandidate
     let side = tableau.rowSides[candidate]
-    switch tableau.approach(candidate, far: state.pointee.points) {
+    switch tableau.approach(candidate, far: state.pointee.farPoint) {
     case .crossed(let column):
       tableau.columns[column] = side.opposite
       if findPoint(tableau, behind: side) {

@@ -15,7 +15,12 @@ struct SpaceNetwork: RegionNetwork {
   var isBounded: Bool { box.allSatisfy(\.isBounded) }
 
   /// A network from its parts.
+  ///
+  /// - Parameters:
+  ///   - layers: hidden layers, then the output; their sizes chain.
+  ///   - box: one interval an input of the first layer.
   init(layers: [RationalLayer], box: [Interval]) {
+    precondition(layers.first?.columns == box.count, "one interval an input")
     self.layers = layers
     self.box = box
   }

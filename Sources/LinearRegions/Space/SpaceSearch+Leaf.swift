@@ -47,7 +47,12 @@ extension SpaceSearch: RegionSearch {
   }
 
   /// Regions after 1, 2, … hidden layers so far.
-  var cellsPerLayer: [Int] { (1..<depth + 1).map { state.pointee.layers[$0].cells } }
+  var cellsPerLayer: [Int] {
+    get { (1..<depth + 1).map { state.pointee.layers[$0].cells } }
+    set {
+      for (index, cells) in newValue.enumerated() { state.pointee.layers[index + 1].cells = cells }
+    }
+  }
 
   /// Vertices of the region, as records of the last layer.
   @inline(__always)

@@ -102,7 +102,9 @@ final class SpaceSearch {
   /// - Returns: the regions counted.
   @inline(__always)
   private func visit(_ node: SpaceNode) -> Int {
-    if countsOnly, node.layer == depth, let regions = regionsAtOnce(node) {
+    if countsOnly, node.layer == depth, node.cuts < 0 || state.pointee.countsAboveParts,
+      let regions = regionsAtOnce(node)
+    {
       guard isOwn(node) else { return 0 }
       state.pointee.layers[depth].cells &+= regions
       return regions
@@ -137,8 +139,11 @@ final class SpaceSearch {
   }
 
   private func claimNext(_ parts: SearchParts, cuts: Int) -> Bool {
+    let part = state.pointee.nextPart
     state.pointee.nextPart += 1
-    return parts.claim(state.pointee.nextPart - 1, cuts: cuts)
+    guard parts.claim(part, cuts: cuts) else { return false }
+    state.pointee.claimedParts.append(part)
+    return true
   }
 
   /// Whether this search counts a cell: all in its own parts, and of those above them the regions
@@ -151,7 +156,7 @@ final class SpaceSearch {
 
   /// Notes the facet that a node's last cut gave it.
   @inline(__always)
-  private func note(_ node: SpaceNode) {
+  func note(_ node: SpaceNode) {
     state.pointee.path = node.facets
     guard node.slot >= 0 else { return }
     state.pointee.facets.reserve(node.facets, keeping: node.facets - 1)
@@ -174,7 +179,7 @@ final class SpaceSearch {
 
   /// The first neuron of the layer that cuts a node.
   @inline(__always)
-  private func firstCandidate(_ node: SpaceNode) -> Int? {
+  func firstCandidate(_ node: SpaceNode) -> Int? {
     let candidates = state.pointee.candidates.base + node.candidates
     for word in 0..<state.pointee.layers[node.layer].pool.words where candidates[word] != 0 {
       return word &* 64 &+ candidates[word].trailingZeroBitCount
@@ -184,7 +189,7 @@ final class SpaceSearch {
 
   /// Counts a cell and notes its active neurons.
   @inline(__always)
-  private func finishCell(_ node: SpaceNode, isCounted: Bool) {
+  func finishCell(_ node: SpaceNode, isCounted: Bool) {
     let layer = state.pointee.layers + node.layer
     if isCounted { layer.pointee.cells &+= 1 }
     layer.pointee.cell = node

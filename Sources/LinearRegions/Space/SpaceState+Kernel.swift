@@ -45,8 +45,12 @@ struct SpaceState {
   /// Counts the regions of the last layer in a cell.
   var sections: SectionCounter
   let parts: SearchParts?
+  /// Whether regions above the parts may be counted several at once.
+  let countsAboveParts: Bool
   /// The number of the part that is met next.
   var nextPart = 0
+  /// The parts that this search has claimed.
+  var claimedParts: [Int] = []
   /// The region that the search has reached.
   var leaf = SpaceNode.none
   /// The facet of a cut under way, not yet on the path.
@@ -63,6 +67,7 @@ struct SpaceState {
     depth = network.depth
     let facetWords = 2 * network.dimension / 64 + 1
     self.parts = parts
+    countsAboveParts = parts?.isPortable != true
     layers = .allocate(capacity: depth + 1)
     maps = .allocate(capacity: depth + 2)
     var size = SpaceCorners.largestCoordinate(network.box)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ExactNumbers
+import LinearRegions
 import ReLUNetworks
 
 /// A network with the box of its inputs, or of a slice's coordinates, that a command works on.
@@ -26,6 +27,9 @@ struct RegionSubject {
 
   /// The box as `--box` reads it.
   var boxText: String { Self.text(box) }
+
+  /// The digits that tell a count of the regions from others.
+  func task(layers: Int?) throws -> String { try network.regionTask(in: box, layers: layers) }
 
   static func text(_ box: [Interval]) -> String {
     box.map(\.description).joined(separator: ";")

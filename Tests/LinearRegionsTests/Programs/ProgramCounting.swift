@@ -15,11 +15,11 @@ struct ProgramFindings {
   init(
     _ network: ReLUNetwork, _ box: [Interval], prefix: [[Bool]] = [], lastLayer: Int? = nil,
     usesFilter: Bool = true
-  ) {
+  ) throws {
     let search = ProgramSearch(
-      ProgramNetwork(network, in: box), prefix: prefix, lastLayer: lastLayer,
+      try SpaceNetwork(network, in: box, layers: nil), prefix: prefix, lastLayer: lastLayer,
       usesFilter: usesFilter)
-    while search.advance() {
+    while search.advance() > 0 {
       let (pattern, point) = (search.pattern, search.interiorPoint)
       let isInside = zip(box, point).allSatisfy { $0.interiorContains($1) }
       let found = network.activationPattern(at: point)

@@ -21,9 +21,9 @@ struct ProgramOracleTests {
 
   private func expectOracle(
     _ network: ReLUNetwork, _ box: [Interval], usesFilter: Bool = true, _ name: String
-  ) {
+  ) throws {
     let expected = SlowSpaceOracle.patterns(of: network, in: box)
-    let found = ProgramFindings(network, box, usesFilter: usesFilter)
+    let found = try ProgramFindings(network, box, usesFilter: usesFilter)
     #expect(found.perLayer == expected.map(\.count), "\(name): \(network.text)")
     #expect(Set(found.patterns) == expected.last, "\(name): \(network.text)")
     #expect(found.patterns.count == expected.last?.count, "\(name): \(network.text)")
@@ -40,7 +40,7 @@ struct ProgramOracleTests {
       let widths = Self.shapes[generator.nextInt(below: Self.shapes.count)]
       let network = DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
       let box = try box(widths[0], &generator)
-      expectOracle(network, box, usesFilter: seed % 4 > 0, "seed \(seed) in \(box)")
+      try expectOracle(network, box, usesFilter: seed % 4 > 0, "seed \(seed) in \(box)")
     }
   }
 
@@ -49,7 +49,7 @@ struct ProgramOracleTests {
     try withSeeds(1000 + 40 * part...1039 + 40 * part) { seed, generator in
       let widths = Self.shapes[generator.nextInt(below: Self.shapes.count)]
       let network = NetworkSamples.random(widths: widths, using: &generator)
-      expectOracle(network, try box(widths[0], &generator), "seed \(seed)")
+      try expectOracle(network, try box(widths[0], &generator), "seed \(seed)")
     }
   }
 
@@ -57,8 +57,8 @@ struct ProgramOracleTests {
   func floats() throws {
     for (seed, widths) in [[3, 4, 3, 1], [4, 4, 3, 1], [5, 4, 2, 1]].enumerated() {
       let network = try ReLUNetwork.random(widths: widths, seed: UInt64(seed))
-      expectOracle(network, try cube(widths[0], "-1,1"), "\(widths)")
-      expectOracle(network, try cube(widths[0]), "\(widths)")
+      try expectOracle(network, try cube(widths[0], "-1,1"), "\(widths)")
+      try expectOracle(network, try cube(widths[0]), "\(widths)")
     }
   }
 

@@ -15,7 +15,7 @@ struct ProgramPlaneTests {
     let plane = PlaneSearch(try PlaneNetwork(network, in: box, layers: nil))
     var regions = 0
     while plane.advance() > 0 { regions += 1 }
-    let found = ProgramFindings(network, box, usesFilter: usesFilter)
+    let found = try ProgramFindings(network, box, usesFilter: usesFilter)
     #expect(Set(found.patterns).count == regions, "\(name)")
     #expect(found.patterns.count == regions, "\(name)")
     #expect(found.perLayer == plane.cellsPerLayer, "\(name)")
@@ -23,7 +23,7 @@ struct ProgramPlaneTests {
 
   @Test("known networks", arguments: KnownNetwork.table)
   func known(_ example: KnownNetwork) throws {
-    let found = ProgramFindings(try example.network, try example.sides)
+    let found = try ProgramFindings(try example.network, try example.sides)
     #expect(found.patterns.count == example.known.regions)
   }
 
@@ -61,7 +61,9 @@ struct ProgramPlaneTests {
   func scales() throws {
     for bits in [100, 600, 1100] {
       let large = Rational(Integer.one << bits)
-      let text = "1 2 3; 2 -1 0; 1 0 1 | 1 -1 1 0; \(large) \(large) -3 1; 1/\(large) 0 1 0 | 1 1 1 0"
+      let text =
+        "1 2 3; 2 -1 0; 1 0 1"
+        + " | 1 -1 1 0; \(large) \(large) -3 1; 1/\(large) 0 1 0 | 1 1 1 0"
       try expectSame(try ReLUNetwork(text: text), try cube(2, "-4,4"), "2^\(bits)")
       try expectSame(try ReLUNetwork(text: text), try cube(2), "2^\(bits)")
     }

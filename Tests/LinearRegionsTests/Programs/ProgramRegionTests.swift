@@ -17,8 +17,8 @@ struct ProgramRegionTests {
       let widths = shapes[Int(seed) % shapes.count]
       let network = DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
       let box = try cube(widths[0], seed % 2 == 0 ? "-1,2" : nil)
-      let search = ProgramSearch(ProgramNetwork(network, in: box))
-      while search.advance() {
+      let search = ProgramSearch(try SpaceNetwork(network, in: box, layers: nil))
+      while search.advance() > 0 {
         let rows = search.boundingHalfSpaces.map { $0.function.map { Rational($0) } }
         let point = search.interiorPoint + [1]
         #expect(rows.allSatisfy { row in zip(row, point).reduce(0) { $0 + $1.0 * $1.1 } > 0 })
@@ -36,9 +36,9 @@ struct ProgramRegionTests {
   func triangle() throws {
     // x > 0, y > 0, x + y < 1; x + y < 3 is implied.
     let network = try arrangement([[1, 0, 0], [0, 1, 0], [-1, -1, 1], [-1, -1, 3]])
-    let search = ProgramSearch(ProgramNetwork(network, in: try cube(2, "-5,5")))
+    let search = ProgramSearch(try SpaceNetwork(network, in: try cube(2, "-5,5"), layers: nil))
     var found: [[Int]] = []
-    while search.advance() {
+    while search.advance() > 0 {
       if search.pattern == [[true, true, true, true]] {
         found = search.boundingHalfSpaces.map { $0.function.compactMap { Int(exactly: $0) } }
       }
@@ -52,11 +52,11 @@ struct ProgramRegionTests {
       let widths = [Int(seed % 3) + 2, 4, 3, 3, 1]
       let network = DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
       let box = try cube(widths[0], seed % 2 == 0 ? "-1,2" : nil)
-      let whole = ProgramFindings(network, box)
-      let search = ProgramSearch(ProgramNetwork(network, in: box), lastLayer: layers)
+      let whole = try ProgramFindings(network, box)
+      let search = ProgramSearch(try SpaceNetwork(network, in: box, layers: nil), lastLayer: layers)
       var parts: [[Bool]] = []
-      while search.advance() {
-        let part = ProgramFindings(network, box, prefix: search.pattern)
+      while search.advance() > 0 {
+        let part = try ProgramFindings(network, box, prefix: search.pattern)
         #expect(part.perLayer.prefix(layers) == Array(repeating: 1, count: layers)[...])
         parts += part.patterns
       }
@@ -69,13 +69,13 @@ struct ProgramRegionTests {
   func emptyPrefix() throws {
     let network = try arrangement([[1, 0, 0], [1, 0, 1], [0, 1, 0], [1, 0, 0], [-1, 0, 0]])
     let box = try cube(2)
-    func count(_ prefix: [Bool]) -> Int {
-      ProgramFindings(network, box, prefix: [prefix]).patterns.count
+    func count(_ prefix: [Bool]) throws -> Int {
+      try ProgramFindings(network, box, prefix: [prefix]).patterns.count
     }
-    #expect(count([true, true, true, true, false]) == 1)
-    #expect(count([true, false, true, true, false]) == 0)
-    #expect(count([true, true, true, false, false]) == 0)
-    #expect(count([false, true, false, false, true]) == 1)
+    #expect(try count([true, true, true, true, false]) == 1)
+    #expect(try count([true, false, true, true, false]) == 0)
+    #expect(try count([true, true, true, false, false]) == 0)
+    #expect(try count([false, true, false, false, true]) == 1)
   }
 
   @Test("permuting and scaling neurons changes nothing")
@@ -95,7 +95,7 @@ struct ProgramRegionTests {
         biases: second.biases)
       let other = try ReLUNetwork(hidden: [moved, next], output: form.output)
       let box = try cube(3, seed % 2 == 0 ? "-1,1" : nil)
-      let (a, b) = (ProgramFindings(network, box), ProgramFindings(other, box))
+      let (a, b) = (try ProgramFindings(network, box), try ProgramFindings(other, box))
       #expect(a.perLayer == b.perLayer, "seed \(seed): \(network.text)")
     }
   }

@@ -13,6 +13,8 @@ struct RegionReport {
   let layers: Int?
   let counts: RegionCounts
   let seconds: Double
+  /// Which share of the count this is, and the digits of the count; nil for the whole.
+  var share: (shard: RegionShard, task: String)?
 
   var report: Report { Report(text: text, json: json, csv: csv) }
 
@@ -22,6 +24,7 @@ struct RegionReport {
     ]
     if let outputs { rows.append(("outputs", TextList.shortened(outputs.map(String.init)))) }
     if let layers { rows.append(("hidden layers", String(layers))) }
+    if let share { rows.append(("shard", share.shard.description)) }
     rows.append(("method", counts.method.rawValue))
     for (name, count) in namedCounts {
       if let count { rows.append((name, TextList.shortened(count))) }
@@ -55,6 +58,10 @@ struct RegionReport {
     ]
     if let outputs { json.set("outputs", .array(outputs.map { .exact($0) })) }
     if let layers { json.set("layers", .exact(layers)) }
+    if let share {
+      json.set("shard", .exact(share.shard))
+      json.set("task", .string(share.task))
+    }
     return json
   }
 

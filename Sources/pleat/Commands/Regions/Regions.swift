@@ -29,6 +29,12 @@ struct Regions: ParsableCommand {
       json lists the affine map, the corners and the area of each region, too.
       Ctrl-C and --budget stop a count with what is known: each count is then a
       lower bound, "complete" is false, the exit status 3.
+
+        pleat regions net.onnx --box -1,1 --checkpoint count.json
+        pleat regions net.onnx --box -1,1 --shard 3/16 --format json > shard3.json
+
+      --checkpoint survives every end, a power cut included: the same command goes
+      on. With it or --shard the counts are activationRegions and perLayer.
       """)
 
   @Argument(help: "The network's file; - reads our JSON from standard input.")
@@ -43,6 +49,8 @@ struct Regions: ParsableCommand {
     help: ArgumentHelp("Count after the first k hidden layers (default: all).", valueName: "k"))
   var layers: String?
 
+  @OptionGroup var longCount: LongCountOptions
+
   @Option(
     help: ArgumentHelp(
       "How to count; auto chooses (fold: networks that fold space, activation regions alone)."))
@@ -56,9 +64,9 @@ struct Regions: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    let threads = try report.run.threadCount()
-    let seconds = try budget.seconds()
-    let names = try counting.names()
+    let limits = (threads: try report.run.threadCount(), seconds: try budget.seconds())
+    let names = try longCount.isGiven ? longCount.names(counting) : counting.names()
+    if longCount.isGiven { try longCount.refuse(list: list, method) }
     let depth = try layers.map {
       try ArgumentText.integer($0, in: 1...Int.max, option: "--layers")
     }
@@ -67,27 +75,61 @@ struct Regions: ParsableCommand {
     let subject = try domain.subject(chosen, name: loaded.label)
     if list {
       return try RegionList(subject: subject, name: loaded.label, layers: depth, report: report)
-        .stream(until: WorkLimit(seconds: seconds))
+        .stream(until: WorkLimit(seconds: limits.seconds))
     }
-    let progress = report.run.reporter("Counting", unit: "activation regions")
-    Interruption.watch()
     let watch = Stopwatch()
     let counts = try RegionRefusal.naming(loaded.label) {
-      try subject.network.regionCounts(
-        in: subject.box,
-        RegionCountRequest(
-          counts: names, layers: depth, method: method, threads: threads, budgetSeconds: seconds,
-          isCancelled: { Interruption.hasCome },
-          progress: { progress.report($0.activationRegions) }))
+      try longCount.isGiven
+        ? longCounts(subject, names, depth, limits) : self.counts(subject, names, depth, limits)
     }
-    progress.finish()
-    let result = RegionReport(
+    var result = RegionReport(
       network: loaded, subject: subject,
       outputs: selection.outputs == nil
         ? nil : try selection.numbers(of: loaded.network, name: loaded.label),
       layers: depth, counts: counts, seconds: watch.seconds)
+    if longCount.shard != nil {
+      result.share = (try longCount.share(), try subject.task(layers: depth))
+    }
     try report.write(result.report)
     if !counts.isComplete { throw StoppedEarly() }
+  }
+
+  private func counts(
+    _ subject: RegionSubject, _ names: Set<RegionCountName>, _ depth: Int?,
+    _ limits: (threads: Int, seconds: Double?)
+  ) throws -> RegionCounts {
+    let progress = report.run.reporter("Counting", unit: "activation regions")
+    defer { progress.finish() }
+    Interruption.watch()
+    return try subject.network.regionCounts(
+      in: subject.box,
+      RegionCountRequest(
+        counts: names, layers: depth, method: method, threads: limits.threads,
+        budgetSeconds: limits.seconds, isCancelled: { Interruption.hasCome },
+        progress: { progress.report($0.activationRegions, fraction: $0.fraction) }))
+  }
+
+  private func longCounts(
+    _ subject: RegionSubject, _ names: Set<RegionCountName>, _ depth: Int?,
+    _ limits: (threads: Int, seconds: Double?)
+  ) throws -> RegionCounts {
+    let file = try longCount.checkpoint.map { try CheckpointFile(path: $0, run: report.run) }
+    let saved = try file?.read()
+    let progress = report.run.reporter("Counting", unit: "activation regions")
+    defer { progress.finish() }
+    Interruption.watch()
+    do {
+      return try subject.network.longRegionCounts(
+        in: subject.box,
+        LongCountRequest(
+          counts: names, layers: depth, shard: longCount.share(), resumed: saved,
+          threads: limits.threads, budgetSeconds: limits.seconds,
+          isCancelled: { Interruption.hasCome },
+          progress: { progress.report($0.activationRegions, fraction: $0.fraction) },
+          save: file?.write))
+    } catch let error as CheckpointError {
+      throw RequestError("\(file?.path ?? network): \(error)")
+    }
   }
 }
 
