@@ -29,7 +29,7 @@ func tests(
 let experiments = [
   "piece-count-versus-depth", "deep-versus-shallow", "folding-by-layer", "bounds-compared",
   "regions-of-trained-networks", "square-error-versus-depth", "multiply-error-regions",
-  "polynomials-and-functions", "lipschitz-shallow",
+  "polynomials-and-functions", "lipschitz-shallow", "shallow-versus-deep-regions",
 ]
 
 let package = Package(

@@ -11,7 +11,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Constructions", "ExactNumbers", "LinearPieces", "LinearRegions", "NetworkFormats",
+        "Constructions", "ExactNumbers", "HyperplaneArrangements", "LinearPieces", "LinearRegions",
+        "NetworkFormats",
         "ReLUNetworks",
       ].map { .product(name: $0, package: "Pleat") } + ["PlainKernels"]),
   ],

@@ -42,8 +42,8 @@ extension Experiment {
   /// Every experiment, in the order of the README.
   public static let all: [Experiment] = [
     .pieceCountVersusDepth, .deepVersusShallow, .foldingByLayer, .boundsCompared,
-    .regionsOfTrainedNetworks, .squareErrorVersusDepth, .multiplyErrorRegions,
-    .polynomialsAndFunctions, .lipschitzShallow,
+    .regionsOfTrainedNetworks, .shallowVersusDeepRegions, .squareErrorVersusDepth,
+    .multiplyErrorRegions, .polynomialsAndFunctions, .lipschitzShallow,
   ]
 
   /// The experiment of a name.

@@ -125,6 +125,29 @@ struct ExperimentTableTests {
     #expect(rounded.compactMap { $0["count"] } == ["218", "261", "182", "180", "180"])
   }
 
+  @Test("Folds have the published numbers, shallow networks those of Zaslavsky")
+  func shallowVersusDeep() throws {
+    let table = try CommittedTable("shallow-versus-deep-regions")
+    func cell(_ inputs: Int, _ width: Int, _ depth: Int, _ column: String) throws -> String? {
+      let place = ["inputs": "\(inputs)", "width": "\(width)", "depth": "\(depth)"]
+      return try #require(table.rows(where: place).first)[column]
+    }
+    #expect(try cell(2, 6, 2, "serra_regions") == "352")
+    #expect(try cell(2, 6, 2, "montufar_regions") == "198")
+    #expect(try cell(3, 9, 3, "serra_regions") == "532480")
+    #expect(try cell(3, 9, 3, "serra_upper_bound") == "2197000")
+    #expect(try cell(3, 9, 3, "montufar_regions") == "94770")
+    for depth in 1...6 {
+      #expect(try cell(1, 6, depth, "counted_regions") == Integer(7).power(depth).description)
+      #expect(
+        try cell(1, 6, depth, "shallow_neurons_for_serra")
+          == (Integer(7).power(depth) - 1).description)
+    }
+    // Z(24, 2) and, with ρ = 1 in the plane, 1 + 6 √2/2 + 15 (1 − √2/2) = 9.636.
+    #expect(try cell(2, 12, 2, "shallow_regions_same_neurons") == "301")
+    #expect(try cell(2, 6, 1, "random_shallow_expected") == "2409/250")
+  }
+
   @Test func quartilesAreCountsOfTheSample() {
     let sample = Sample([5, 1, 4, 2, 3, 9, 7, 6, 8].map { Integer($0) })
     #expect(sample.lowerQuartile == 3)

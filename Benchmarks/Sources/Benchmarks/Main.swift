@@ -10,7 +10,8 @@ import Foundation
 struct Main {
   static let lines = Workload.all.count
   static let planes = lines + RegionWorkload.all.count
-  static let count = planes + SpaceWorkload.all.count
+  static let arrangements = planes + SpaceWorkload.all.count
+  static let count = arrangements + ArrangementWorkload.all.count
 
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
@@ -20,11 +21,12 @@ struct Main {
     }
     if arguments.count > 1 { return try profile(index, Array(arguments.dropFirst())) }
     let row =
-      index < lines
-      ? try Measurement(Workload.all[index]).row
-      : index < planes
-        ? try RegionMeasurement(RegionWorkload.all[index - lines]).row
-        : try SpaceMeasurement(SpaceWorkload.all[index - planes]).row
+      switch index {
+      case ..<lines: try Measurement(Workload.all[index]).row
+      case ..<planes: try RegionMeasurement(RegionWorkload.all[index - lines]).row
+      case ..<arrangements: try SpaceMeasurement(SpaceWorkload.all[index - planes]).row
+      default: try ArrangementMeasurement(ArrangementWorkload.all[index - arrangements]).row
+      }
     write(row.joined(separator: " | "))
   }
 
@@ -33,6 +35,9 @@ struct Main {
       if index == 0 { write(Measurement.columns.joined(separator: " | ")) }
       if index == lines { write("\n" + RegionMeasurement.columns.joined(separator: " | ")) }
       if index == planes { write("\n" + SpaceMeasurement.columns.joined(separator: " | ")) }
+      if index == arrangements {
+        write("\n" + ArrangementMeasurement.columns.joined(separator: " | "))
+      }
       let process = Process()
       process.executableURL = URL(filePath: CommandLine.arguments[0])
       process.arguments = ["\(index)"]

@@ -3,6 +3,7 @@
 import Constructions
 import ExactNumbers
 import ExpressivityBounds
+import HyperplaneArrangements
 import LinearPieces
 import LinearRegions
 import PiecewiseLinear
@@ -16,7 +17,10 @@ enum DocumentationExamples {
 
   /// In the order of the bodies below.
   static var all: [(Print) throws -> Void] {
-    [readme, exactNumbers, piecewiseLinear, boundsOfWidths, countingPieces, countingRegions]
+    [
+      readme, exactNumbers, piecewiseLinear, boundsOfWidths, countingPieces, countingRegions,
+      arrangements,
+    ]
   }
 
   static func readme(_ print: Print) throws {
@@ -108,6 +112,20 @@ enum DocumentationExamples {
     // Prints "010|0 6 [0, 0]"
     let counts = try quadrant.regionCounts(in: [.wholeLine, .wholeLine])
     print(counts.activationRegions ?? 0, counts.linearRegions ?? 0)  // Prints "5 3"
+    // End
+  }
+
+  static func arrangements(_ print: Print) throws {
+    // Begin Docs/arrangements.md
+    let lines = try HyperplaneArrangement(normals: [[1, 0], [0, 1], [1, 1]], offsets: [0, 0, 1])
+    let counts = try lines.counts()
+    print(counts.regions, counts.characteristicPolynomial ?? [])  // Prints "7 [3, -3, 1]"
+    print(lines.flatCounts() ?? [])  // Prints "[1, 3, 3]"
+    let triangle = try ConvexDomain(vertices: [[-1, -1], [2, 0], [0, 2]])
+    print(try lines.regionCount(in: triangle))  // Prints "7"
+    let layer = try HyperplaneArrangement(
+      neurons: [[1, 2], [-2, -4], [0, 0]], biases: [0, 0, 1], inputs: 2)
+    print(try layer.regionCount(in: [.unit, .wholeLine]))  // Prints "2"
     // End
   }
 }
