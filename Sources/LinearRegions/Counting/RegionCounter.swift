@@ -111,7 +111,7 @@ struct RegionCounter<Search: RegionSearch> {
     defer { jumps.deallocate() }
     while search.advance() > 0 {
       if stop.isDue { return (functions, false) }
-      search.append(to: &closed, jumps)
+      closed.append(search.region(jumps))
     }
     let found = closed.count { stop.isDue }
     return found.isComplete ? found : (max(found.count, functions), false)
