@@ -17,11 +17,11 @@ typedef uint64_t sets __attribute__((vector_size(32), aligned(8)));
 // Written once, compiled for each target: SUFFIX names the target, TARGET holds its attributes.
 #define DEFINE_KERNELS(SUFFIX, TARGET)                                                           \
   TARGET static void cross_##SUFFIX(                                                             \
-      const double *first, const double *second, long blocks, double share, double doubt,        \
-      double *output) {                                                                          \
+      const double *first, const double *second, long start, long blocks, double share,          \
+      double doubt, double *output) {                                                            \
     double rest = 1 - share;                                                                     \
     double of_first = rest + doubt, of_second = share + doubt, of_step = doubt + 4 * UNIT;       \
-    for (long block = 0; block < blocks; block++) {                                              \
+    for (long block = start; block < blocks; block++) {                                              \
       rows a = *(const rows *)(first + block * 8), b = *(const rows *)(second + block * 8);      \
       rows a_error = *(const rows *)(first + (blocks + block) * 8);                              \
       rows b_error = *(const rows *)(second + (blocks + block) * 8);                             \
@@ -153,9 +153,9 @@ static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_c
 #endif
 
 void pleat_cross_edge(
-    const double *first, const double *second, long blocks, double share, double doubt,
+    const double *first, const double *second, long start, long blocks, double share, double doubt,
     double *output) {
-  CHOOSE(cross, first, second, blocks, share, doubt, output);
+  CHOOSE(cross, first, second, start, blocks, share, doubt, output);
 }
 
 void pleat_enter_layer(

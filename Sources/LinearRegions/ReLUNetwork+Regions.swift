@@ -5,26 +5,26 @@ extension ReLUNetwork {
   /// Counts the regions of a network, exactly.
   ///
   /// - Parameters:
-  ///   - box: one interval per input; infinite ends are allowed for one or two inputs.
+  ///   - box: one interval per input; infinite ends are allowed.
   ///   - request: what to count and how long.
   /// - Returns: the counts; lower bounds if it was stopped.
   /// - Throws: `RegionCountError` for a box or layer that does not fit, or a count that cannot be had.
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
-    if inputDimension > 2 {
-      let network = try SpaceNetwork(self, in: box, layers: request.layers)
-      guard network.isBounded else { throw .unbounded(inputs: inputDimension) }
-      guard !request.counts.contains(.closedRegions) else {
-        throw .closedRegions(inputs: inputDimension)
-      }
-      return RegionCounter<SpaceSearch>(network, request).count()
+    guard inputDimension > 2 else {
+      let network = try PlaneNetwork(self, in: box, layers: request.layers)
+      return RegionCounter<PlaneSearch>(network, request).count()
     }
-    let network = try PlaneNetwork(self, in: box, layers: request.layers)
-    return RegionCounter<PlaneSearch>(network, request).count()
+    let network = try SpaceNetwork(self, in: box, layers: request.layers)
+    try network.checkVertices()
+    if request.counts.contains(.closedRegions), inputDimension > 3, network.outputCount > 1 {
+      throw .closedRegions(inputs: inputDimension, outputs: network.outputCount)
+    }
+    return RegionCounter<SpaceSearch>(network, request).count()
   }
 
-  /// Visits the activation regions of a network of two inputs, in bounded memory.
+  /// Visits the activation regions of a network of two inputs or more, in bounded memory.
   ///
   /// - Parameters:
   ///   - box: one interval per input; infinite ends are allowed.
@@ -37,14 +37,36 @@ extension ReLUNetwork {
     _ body: (ActivationRegion) throws -> Void
   ) throws {
     guard inputDimension > 1 else { throw RegionCountError.oneInput }
-    let network = try PlaneNetwork(self, in: box, layers: layers)
-    guard network.depth > 0 else { return try body(network.onlyRegion()) }
-    let search = PlaneSearch(network)
-    let jumps = SlopeJumps(network)
-    defer { jumps.deallocate() }
-    while search.advance() > 0 {
-      if isCancelled() { throw RegionCountError.cancelled }
-      try body(search.region(jumps))
+    if inputDimension == 2 {
+      let network = try PlaneNetwork(self, in: box, layers: layers)
+      return try forEachRegion(PlaneSearch.self, of: network, isCancelled, body)
     }
+    let network = try SpaceNetwork(self, in: box, layers: layers)
+    try network.checkVertices()
+    try forEachRegion(SpaceSearch.self, of: network, isCancelled, body)
   }
+}
+
+private func forEachRegion<Search: RegionSearch>(
+  _: Search.Type, of network: Search.Network, _ isCancelled: () -> Bool,
+  _ body: (ActivationRegion) throws -> Void
+) throws {
+  guard network.depth > 0 else { return try body(network.onlyRegion()) }
+  let search = Search(network, countsOnly: false, parts: nil, isFirst: true)
+  let jumps = SlopeJumps(network)
+  defer { jumps.deallocate() }
+  while search.advance() > 0 {
+    if isCancelled() { throw RegionCountError.cancelled }
+    try body(search.region(jumps))
+  }
+}
+
+extension SpaceNetwork {
+  /// A box has 2ⁿ vertices, so for many inputs they are too many.
+  fileprivate func checkVertices() throws(RegionCountError) {
+    if dimension > Self.inputLimit { throw .tooManyInputs(dimension, limit: Self.inputLimit) }
+  }
+
+  /// The most inputs of a search of vertices.
+  private static var inputLimit: Int { 12 }
 }

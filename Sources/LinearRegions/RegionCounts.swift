@@ -17,22 +17,30 @@ public struct RegionCounts: Hashable, Sendable {
   public internal(set) var affineFunctions: Integer?
   /// R2 after 1, 2, … hidden layers.
   public internal(set) var perLayer: [Integer]?
+  /// How the regions were found.
+  public internal(set) var method: RegionCountMethod
   /// Whether the counts are final.
   public internal(set) var isComplete: Bool
 }
 
+/// How regions are found; the counts do not depend on it.
+public enum RegionCountMethod: String, Hashable, Sendable {
+  /// Polygons are cut, edge by edge: for one or two inputs.
+  case polygons
+  /// Cells are cut that carry their vertices.
+  case vertices
+}
+
 /// Why a count or a list of regions is refused.
 public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The network has this many inputs, not one or two.
-  case tooManyInputs(Int)
+  /// The network has this many inputs, more than the limit.
+  case tooManyInputs(Int, limit: Int)
   /// The box has a wrong number of sides.
   case wrongBox(sides: Int, inputs: Int)
   /// The network has only this many hidden layers.
   case noSuchLayer(Int, layers: Int)
-  /// The box of a network with this many inputs has an infinite end.
-  case unbounded(inputs: Int)
-  /// Closed regions were asked for of a network with this many inputs.
-  case closedRegions(inputs: Int)
+  /// Closed regions were asked for of a network with so many inputs and outputs.
+  case closedRegions(inputs: Int, outputs: Int)
   /// A list was asked for of a network of one input.
   case oneInput
   /// The caller stopped a list before its end.
@@ -41,13 +49,12 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   /// One sentence that says what is wrong and what to do.
   public var description: String {
     switch self {
-    case .tooManyInputs(let count):
-      "the network has \(count) inputs; regions are listed for two: choose a plane slice (--slice)"
-    case .unbounded(let inputs):
-      "the box has infinite ends; with \(inputs) inputs choose a finite one (--box lo,hi)"
-    case .closedRegions(let inputs):
-      "closed regions are counted for one or two inputs, not \(inputs): leave closedRegions out "
-        + "or choose a plane slice (--slice)"
+    case .tooManyInputs(let count, let limit):
+      "the network has \(count) inputs; regions are found for \(limit) at the most: choose a slice "
+        + "of fewer dimensions (--slice)"
+    case .closedRegions(let inputs, let outputs):
+      "closed regions of \(inputs) inputs are counted for one output, not \(outputs): choose one "
+        + "(--outputs), a slice of three dimensions (--slice), or leave closedRegions out"
     case .wrongBox(let sides, let inputs):
       "the box has \(sides) sides but the network \(inputs) inputs; give one pair per input"
     case .noSuchLayer(let layer, let layers):

@@ -6,7 +6,7 @@ public struct RegionFacet: Hashable, Sendable {
   /// What drew it.
   public let origin: RegionFacetOrigin
   /// The half-space of the facet that contains the region; nil for a facet at infinity.
-  public let halfSpace: HalfSpace?
+  public let halfSpace: RegionHalfSpace?
   /// The vertices on it, by their numbers from 0 in the region's list; in the plane the first end of the
   /// edge, then the other one.
   public let vertices: [Int]
@@ -17,7 +17,7 @@ public struct RegionFacet: Hashable, Sendable {
 }
 
 /// The half-space of the points x with constant + normal · x ≥ 0, in integers without a common factor.
-public struct HalfSpace: Hashable, Sendable {
+public struct RegionHalfSpace: Hashable, Sendable {
   /// The constant term.
   public let constant: Integer
   /// The coefficients, one an input.

@@ -125,15 +125,19 @@ struct StoppedRegionTests {
       try one.forEachActivationRegion(in: [.unit]) { _ in }
     }
     let three = try ReLUNetwork(text: "1 0 0 0 | 1 0")
-    #expect(throws: RegionCountError.tooManyInputs(3)) {
-      try three.forEachActivationRegion(in: [.unit, .unit, .unit]) { _ in }
+    #expect(throws: RegionCountError.wrongBox(sides: 2, inputs: 3)) {
+      try three.regionCounts(in: plane)
     }
-    #expect(throws: RegionCountError.unbounded(inputs: 3)) {
-      try three.regionCounts(in: [.unit, .wholeLine, .unit])
+    let four = try ReLUNetwork(text: "1 0 0 0 0 | 1 0; 1 1")
+    #expect(throws: RegionCountError.closedRegions(inputs: 4, outputs: 2)) {
+      try four.regionCounts(in: plane + plane, RegionCountRequest(counts: [.closedRegions]))
     }
-    #expect(throws: RegionCountError.closedRegions(inputs: 3)) {
-      try three.regionCounts(
-        in: [.unit, .unit, .unit], RegionCountRequest(counts: [.closedRegions]))
+    let many = ReLUNetwork(output: .identity(13))
+    for body in [
+      { _ = try many.regionCounts(in: many.wholeSpace) },
+      { try many.forEachActivationRegion(in: many.wholeSpace) { _ in } },
+    ] {
+      #expect(throws: RegionCountError.tooManyInputs(13, limit: 12)) { try body() }
     }
   }
 }

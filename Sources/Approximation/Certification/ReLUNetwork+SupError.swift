@@ -106,7 +106,7 @@ extension ReLUNetwork {
         let map = region.affineMap
         let error = quadratic.subtracting(
           constant: map.biases[0], x: map.weights[0], y: map.weights[1])
-        span.join(error.supMagnitude(on: region.corners.map(\.point)))
+        span.join(error.supMagnitude(on: region.vertices.map(\.point)))
         count += 1
       }
     } catch {

@@ -41,9 +41,9 @@ long pleat_signs_of_three(
 /// eight, then a bound of each value's error. LinearRegions/Space proves the bounds.
 
 /// The vertex at a share of the way from a first to a second one, the share with an error of at most
-/// `doubt`: a record of `blocks` + `blocks` blocks.
+/// `doubt`: a record of `blocks` + `blocks` blocks, of which those before `start` are left out.
 void pleat_cross_edge(
-    const double *first, const double *second, long blocks, double share, double doubt,
+    const double *first, const double *second, long start, long blocks, double share, double doubt,
     double *output);
 
 /// A vertex in the next layer, and the signs there that exceed the errors.
@@ -70,5 +70,24 @@ void pleat_range_of_vertices(
 long pleat_simple_edges(
     const uint64_t *first, long first_count, const uint64_t *second, long second_count,
     int32_t *pairs);
+
+/// A tableau of LinearRegions/Programs has rows of `blocks` times four numbers: factors of the columns, then
+/// the value, then zeros.
+
+/// Adds to every row the multiple of `source` that its own number in `column` says, which counts as 0.
+void pleat_add_multiples(
+    double *rows, long count, long blocks, long column, const double *source);
+
+/// The last row that has no number smaller than `least`, or −1.
+long pleat_find_without_smaller(const double *rows, long count, long blocks, double least);
+
+/// The row, if any, whose value reaches 0 first as the slack of `column` grows, within `distance`.
+///
+/// Rows are `stride` numbers apart. Only a factor below −`negligible` counts; of rows that are met at once
+/// the steepest is taken, if it is steeper than `size`. Returns −1 for none; otherwise `distance` and
+/// `size` become the row's.
+long pleat_first_blocked(
+    const double *rows, long count, long stride, long column, long constant, double negligible,
+    double *distance, double *size);
 
 #endif

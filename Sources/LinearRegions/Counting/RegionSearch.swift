@@ -14,6 +14,9 @@ protocol RegionNetwork: Sendable {
 }
 
 extension RegionNetwork {
+  /// The number of outputs.
+  var outputCount: Int { layers[depth].rows }
+
   /// The number of hidden layers.
   var depth: Int { layers.count - 1 }
 

@@ -34,14 +34,15 @@ extension PlaneSearch {
       return RegionFacet(
         origin: .domain,
         halfSpace: side.isInfinite
-          ? nil : HalfSpace(exact.line(corner.edge), isPositive: !side.isUpper),
+          ? nil : RegionHalfSpace(exact.line(corner.edge), isPositive: !side.isUpper),
         vertices: ends, neighbor: nil, isKink: true)
     }
     let jump = jump(across: index, jumps)
     return RegionFacet(
       origin: .neuron(layer: Int(corner.edge.layer), index: Int(corner.edge.neuron) + 1),
-      halfSpace: HalfSpace(exact.line(corner.edge), isPositive: corner.isOnPositiveSide),
-      vertices: ends, neighbor: jump.neighbor.activationPattern(widths: widths), isKink: jump.isKink)
+      halfSpace: RegionHalfSpace(exact.line(corner.edge), isPositive: corner.isOnPositiveSide),
+      vertices: ends, neighbor: jump.neighbor.activationPattern(widths: widths), isKink: jump.isKink
+    )
   }
 }
 
@@ -61,7 +62,7 @@ extension PlaneNetwork {
       facets: sides.enumerated().map { index, side in
         RegionFacet(
           origin: .domain,
-          halfSpace: side.isInfinite ? nil : HalfSpace(side.line, isPositive: !side.isUpper),
+          halfSpace: side.isInfinite ? nil : RegionHalfSpace(side.line, isPositive: !side.isUpper),
           vertices: [index, (index + 1) % 4], neighbor: nil, isKink: true)
       })
   }
@@ -74,7 +75,7 @@ extension RegionVertex {
   }
 }
 
-extension HalfSpace {
+extension RegionHalfSpace {
   /// The side of a line on which its form is positive, or negative.
   init(_ line: ExactLine<Integer>, isPositive: Bool) {
     let factor: Integer = isPositive ? .one : -.one

@@ -1,16 +1,27 @@
 internal import ExactNumbers
 
-/// A vertex in exact coordinates: x = numerators / denominator, the denominator positive.
+/// A vertex in exact coordinates: x = (finite + M leading) / denominator, the denominator positive.
+///
+/// M is a symbol larger than every number; an ordinary vertex has leading = 0.
 struct ExactVertex {
   let denominator: Integer
-  let numerators: [Integer]
+  let finite: [Integer]
+  let leading: [Integer]
+}
+
+/// A number finite + M leading, with M larger than every number.
+struct SymbolicInteger {
+  let finite: Integer
+  let leading: Integer
+
+  var sign: Sign { leading.sign == .zero ? finite.sign : leading.sign }
 }
 
 /// Exact answers about the present path of a search, computed only when they are asked for.
 ///
 /// The affine map of each layer is held in integers, cleared of one positive scale a layer.
 final class ExactSpacePath {
-  /// An affine form: the constant, then a coefficient an input.
+  /// An affine form: the constant, then a coefficient an input, then that of M.
   typealias Form = [Integer]
 
   private let dimension: Int
@@ -28,7 +39,7 @@ final class ExactSpacePath {
   /// A path that has not begun.
   ///
   /// - Parameters:
-  ///   - network: the layers and the domain, its sides finite.
+  ///   - network: the layers and the domain; an infinite end of a side is ±M.
   ///   - active: the active neurons of each hidden layer of the present path.
   init(_ network: SpaceNetwork, active: @escaping (_ layer: Int) -> UnsafePointer<UInt64>) {
     let dimension = network.dimension
@@ -38,18 +49,21 @@ final class ExactSpacePath {
     self.network = ClearedNetwork(network.layers)
     sides = network.box.enumerated().flatMap { index, interval in
       [interval.lower, interval.upper].map { end in
-        guard case .finite(let value) = end else {
-          preconditionFailure("the search of vertices needs a bounded box")
+        var form = Form(repeating: .zero, count: dimension + 2)
+        form[index + 1] = .one
+        switch end {
+        case .finite(let value):
+          (form[0], form[index + 1]) = (-value.numerator, value.denominator)
+        case .negativeInfinity: form[dimension + 1] = .one
+        case .positiveInfinity: form[dimension + 1] = -.one
         }
-        var form = Form(repeating: .zero, count: dimension + 1)
-        (form[0], form[index + 1]) = (-value.numerator, value.denominator)
         return form
       }
     }
     members = Array(repeating: [], count: widths.count + 1)
     forms = ([dimension] + network.layers.map(\.rows)).map { Array(repeating: nil, count: $0) }
     forms[0] = (0..<dimension).map { index in
-      (0...dimension).map { $0 == index + 1 ? .one : .zero }
+      (0..<dimension + 2).map { $0 == index + 1 ? .one : .zero }
     }
   }
 
@@ -68,7 +82,7 @@ final class ExactSpacePath {
     while openThrough < layer { openNext() }
     if let known = forms[layer][row] { return known }
     let map = network.layers[layer - 1]
-    var sum = Form(repeating: .zero, count: dimension + 1)
+    var sum = Form(repeating: .zero, count: dimension + 2)
     sum[0] = map.biases[row]
     for column in members[layer] {
       let weight = map.weights[row * map.columns + column]
@@ -117,20 +131,24 @@ final class ExactSpacePath {
     return system.solution()
   }
 
-  /// The value of a form at a vertex, times the vertex's denominator.
-  func value(_ form: Form, at vertex: ExactVertex) -> Integer {
-    var sum = form[0] * vertex.denominator
+  /// The value of a neuron's form at a vertex, times the vertex's denominator.
+  func value(_ form: Form, at vertex: ExactVertex) -> SymbolicInteger {
+    var (finite, leading) = (form[0] * vertex.denominator, Integer.zero)
     for index in 0..<dimension where form[index + 1].sign != .zero {
-      sum += form[index + 1] * vertex.numerators[index]
+      finite += form[index + 1] * vertex.finite[index]
+      if vertex.leading[index].sign != .zero {
+        leading += form[index + 1] * vertex.leading[index]
+      }
     }
-    return sum
+    return SymbolicInteger(finite: finite, leading: leading)
   }
 }
 
 /// Linear equations in integers, eliminated without fractions as they come in.
 private struct LinearSystem {
   private let unknowns: Int
-  /// Independent rows: a constant, then the coefficients; each with a pivot where all later rows are 0.
+  /// Independent rows: a constant, coefficients, the coefficient of M; each with a pivot where all later
+  /// rows are 0.
   private var rows: [[Integer]] = []
   private var pivots: [Int] = []
 
@@ -139,7 +157,8 @@ private struct LinearSystem {
   /// Whether as many independent equations are known as there are unknowns.
   var isSolvable: Bool { rows.count == unknowns }
 
-  /// Takes in an equation, constant + Σ coefficient · x = 0, unless it follows from the others.
+  /// Takes in an equation, constant + Σ coefficient · x + coefficient · M = 0, unless it follows from the
+  /// others.
   mutating func add(_ equation: [Integer]) {
     var row = equation
     for (known, pivot) in zip(rows, pivots) where row[pivot].sign != .zero {
@@ -162,21 +181,26 @@ private struct LinearSystem {
   /// The point, by substitution from the last equation back.
   func solution() -> ExactVertex {
     precondition(isSolvable, "the facets of a vertex meet in one point")
-    var (denominator, values) = (Integer.one, [Integer](repeating: .zero, count: unknowns))
+    var denominator = Integer.one
+    // The finite parts of all unknowns, then their multiples of M.
+    var values = [Integer](repeating: .zero, count: 2 * unknowns)
     for (row, pivot) in zip(rows, pivots).reversed() {
-      var sum = row[0] * denominator
+      var sums = (row[0] * denominator, row[unknowns + 1] * denominator)
       for index in 1...unknowns where index != pivot && row[index].sign != .zero {
-        sum += row[index] * values[index - 1]
+        sums.0 += row[index] * values[index - 1]
+        sums.1 += row[index] * values[unknowns + index - 1]
       }
       // x[pivot] = −sum / (row[pivot] · denominator).
       let factor = row[pivot]
       for index in values.indices { values[index] *= factor }
       denominator *= factor
-      values[pivot - 1] = -sum
+      values[pivot - 1] = -sums.0
+      values[unknowns + pivot - 1] = -sums.1
     }
-    let whole = Self.primitive(
-      denominator.sign == .negative
-        ? [-denominator] + values.map { -$0 } : [denominator] + values)
-    return ExactVertex(denominator: whole[0], numerators: Array(whole.dropFirst()))
+    let isNegative = denominator.sign == .negative
+    let whole = Self.primitive(([denominator] + values).map { isNegative ? -$0 : $0 })
+    return ExactVertex(
+      denominator: whole[0], finite: Array(whole[1...unknowns]),
+      leading: Array(whole[(unknowns + 1)...]))
   }
 }

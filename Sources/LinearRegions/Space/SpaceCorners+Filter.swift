@@ -1,20 +1,12 @@
 internal import ExactNumbers
 
-/// The corners of a bounded box as vertices of the first cell.
+/// The corners of a box as vertices of the first cell; an infinite end of a side stands for ±M.
 enum SpaceCorners {
-  /// No coordinate of the box is larger, in size, than this double.
+  /// No finite coordinate of the box is larger, in size, than this double.
   static func largestCoordinate(_ box: [Interval]) -> Double {
-    ends(box).map { max(Double($0.0).magnitude, Double($0.1).magnitude) }.reduce(0, max)
-      * (1 + 0x1p-50)
-  }
-
-  /// Lower and upper ends.
-  private static func ends(_ box: [Interval]) -> [(Rational, Rational)] {
-    box.map { interval in
-      guard case (.finite(let lower), .finite(let upper)) = (interval.lower, interval.upper) else {
-        preconditionFailure("the search of vertices needs a bounded box")
-      }
-      return (lower, upper)
+    box.flatMap { [$0.lower, $0.upper] }.reduce(1.0) { largest, end in
+      guard case .finite(let value) = end else { return largest }
+      return max(largest, Double(value).magnitude * (1 + 0x1p-50))
     }
   }
 
@@ -22,25 +14,29 @@ enum SpaceCorners {
   ///
   /// The error of a coordinate is that of rounding to nearest, or 2⁻⁵⁰⁰ where that underflows.
   /// - Parameters:
-  ///   - box: one bounded interval an input.
-  ///   - pool: empty.
+  ///   - box: one interval an input.
+  ///   - pool: empty; symbolic if an end is infinite.
   ///   - ids: receives the corners, 2ⁿ of them.
   static func write(
     _ box: [Interval], to pool: inout VertexPool, _ ids: UnsafeMutablePointer<Int32>
   ) {
-    let ends = ends(box)
     for corner in 0..<(1 << box.count) {
       let id = pool.make()
       ids[corner] = id
       let values = pool.values(id)
       for index in 0..<pool.numberCount { values[index] = 0 }
       for word in 0..<pool.facetWords { pool.facetSet(id)[word] = 0 }
-      for (input, pair) in ends.enumerated() {
+      for (input, interval) in box.enumerated() {
         let side = corner >> input & 1
-        let value = Double(side == 0 ? pair.0 : pair.1)
-        values[input] = value
-        let isExact = Rational(exactly: value) == (side == 0 ? pair.0 : pair.1)
-        values[pool.errorStart + input] = isExact ? 0 : value.magnitude * 0x1p-52 + 0x1p-500
+        switch side == 0 ? interval.lower : interval.upper {
+        case .finite(let end):
+          let value = Double(end)
+          values[input] = value
+          let isExact = Rational(exactly: value) == end
+          values[pool.errorStart + input] = isExact ? 0 : value.magnitude * 0x1p-52 + 0x1p-500
+        case .negativeInfinity: pool.leading(id)[input] = -1
+        case .positiveInfinity: pool.leading(id)[input] = 1
+        }
         let slot = 2 * input + side
         pool.facetSet(id)[slot >> 6] |= 1 << UInt64(slot & 63)
       }

@@ -34,11 +34,12 @@ struct SpaceLayer {
   /// `weights[(block * columns + column) * 8 + lane]`.
   private let weights: UnsafeMutablePointer<Double>
   /// Biases, then their errors.
-  private let biases: UnsafeMutablePointer<Double>
+  private var biases: UnsafeMutablePointer<Double>
+  private let zeroBiases: UnsafeMutablePointer<Double>
   private let scratch: UnsafeMutablePointer<Double>
   private let rounding: Double
   /// Whether what comes in are pre-activations, not inputs.
-  private let rectifies: Int32
+  private var rectifies: Int32
   /// The signs of the biases: positive, then negative ones.
   private let biasSigns: UnsafeMutablePointer<UInt64>
   /// No value of the layer is larger, computed or true.
@@ -63,6 +64,8 @@ struct SpaceLayer {
     weights.initialize(repeating: 0, count: blocks * columns * 8)
     biases = .allocate(capacity: blocks * 16)
     biases.initialize(repeating: 0, count: blocks * 16)
+    zeroBiases = .allocate(capacity: blocks * 16)
+    zeroBiases.initialize(repeating: 0, count: blocks * 16)
     scratch = .allocate(capacity: 3 * columns + 1)
     biasSigns = .allocate(capacity: 2 * words)
     biasSigns.initialize(repeating: 0, count: 2 * words)
@@ -94,6 +97,7 @@ struct SpaceLayer {
   func deallocate() {
     weights.deallocate()
     biases.deallocate()
+    zeroBiases.deallocate()
     scratch.deallocate()
     biasSigns.deallocate()
   }
@@ -124,6 +128,53 @@ struct SpaceLayer {
     positive[2 &* words &- 1] &= valid
     // Without active neurons the pre-activations are the biases, whose signs are known.
     if some == 0 { for word in 0..<2 &* words { positive[word] = biasSigns[word] } }
+  }
+
+  /// Takes a vertex finite + M leading into the layer.
+  ///
+  /// A neuron that is positive has both parts active, whatever the sign of either, so nothing is cut
+  /// off at 0. Where the multiple of M is not proved to be positive or negative it proves a sign only if it
+  /// is exactly 0; that is known where it is so for all that come in.
+  ///
+  /// - Parameters:
+  ///   - input: values, errors, multiples of M, their errors, of `inputErrors` numbers each.
+  ///   - inputErrors: where the errors begin.
+  ///   - active: the neurons before that are positive there, or all inputs.
+  ///   - inputWords: words of that set.
+  ///   - output: receives as much for the layer.
+  ///   - positive: receives the positive neurons, then the negative ones.
+  func enterSymbolic(
+    _ input: UnsafePointer<Double>, inputErrors: Int, active: UnsafePointer<UInt64>,
+    inputWords: Int, into output: UnsafeMutablePointer<Double>,
+    _ positive: UnsafeMutablePointer<UInt64>
+  ) {
+    var plain = self
+    plain.rectifies = 0
+    plain.enter(
+      input, inputErrors: inputErrors, active: active, inputWords: inputWords, into: output,
+      positive)
+    let leading = input + 2 * inputErrors
+    var (isFinite, isSmall) = (true, true)
+    for word in 0..<inputWords {
+      for bit in 0..<64 where active[word] >> UInt64(bit) & 1 != 0 {
+        let column = word * 64 + bit
+        if leading[column] != 0 || leading[inputErrors + column] != 0 { isFinite = false }
+        for value in [input[column], leading[column]] where !(value.magnitude <= Self.largest) {
+          isSmall = false
+        }
+      }
+    }
+    let (above, size) = (output + blocks * 16, blocks * 16)
+    if isFinite {
+      above.update(repeating: 0, count: size)
+    } else {
+      plain.biases = zeroBiases
+      plain.enter(
+        leading, inputErrors: inputErrors, active: active, inputWords: inputWords, into: above,
+        positive)
+    }
+    // Too large for the bounds: exact arithmetic decides.
+    if !isSmall { for word in 0..<2 * words { positive[word] = 0 } }
   }
 
   /// Becomes the same layer with some of its neurons.

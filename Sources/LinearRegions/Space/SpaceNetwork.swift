@@ -8,6 +8,8 @@ struct SpaceNetwork: RegionNetwork {
   /// One interval an input; ends may be infinite.
   let box: [Interval]
 
+  static let method = RegionCountMethod.vertices
+
   /// The number of inputs.
   var dimension: Int { box.count }
 

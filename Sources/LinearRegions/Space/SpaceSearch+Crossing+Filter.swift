@@ -11,7 +11,7 @@ internal import ExactNumbers
 ///
 /// and the quotient rounds by 3u of itself. The true share lies in [0, 1], so moving the computed one
 /// there brings it no farther away. Where D̂ − e − f is not positive, nothing is known.
-private struct CrossingShare {
+struct CrossingShare {
   let share: Double
   /// A bound of its error; NaN or infinite where nothing is known.
   let doubt: Double
@@ -62,13 +62,18 @@ extension SpaceSearch {
       pool.facetSet(id)[word] = pool.facetSet(first)[word] & pool.facetSet(second)[word]
     }
     pool.facetSet(id)[slot >> 6] |= 1 << UInt64(slot & 63)
-    let (a, b, values) = (pool.values(first), pool.values(second), pool.values(id))
-    let errors = pool.errorStart
-    let crossing = CrossingShare(
-      a[neuron], a[errors &+ neuron], b[neuron], b[errors &+ neuron])
-    pleat_cross_edge(a, b, errors / 8, crossing.share, crossing.doubt, values)
+    let isKnown: Bool
+    if pool.isSymbolic {
+      isKnown = crossSymbolic(pool, (first, second, id), neuron)
+    } else {
+      let (a, b, errors) = (pool.values(first), pool.values(second), pool.errorStart)
+      let crossing = CrossingShare(
+        a[neuron], a[errors &+ neuron], b[neuron], b[errors &+ neuron])
+      pleat_cross_edge(a, b, 0, errors / 8, crossing.share, crossing.doubt, pool.values(id))
+      isKnown = crossing.doubt.isFinite
+    }
     let isOpen = crossSigns(pool, (first, second, id), neuron)
-    if isOpen || !crossing.doubt.isFinite || !usesFilter {
+    if isOpen || !isKnown || !usesFilter {
       let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
       state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
       settle(node.layer, id)
@@ -97,7 +102,8 @@ extension SpaceSearch {
         let bit = open & (0 &- open)
         let row = word &* 64 &+ open.trailingZeroBitCount
         open &= open &- 1
-        let (value, error) = (values[row], values[pool.errorStart &+ row])
+        let part = pool.isSymbolic ? symbolicPart(pool, ids.new, row) : values
+        let (value, error) = (part[row], part[pool.errorStart &+ row])
         if value > error {
           positive |= bit
         } else if value < -error {
@@ -127,6 +133,10 @@ extension SpaceSearch {
         zero &= zero &- 1
         values[row] = 0
         values[pool.errorStart &+ row] = 0
+        if pool.isSymbolic {
+          pool.leading(id)[row] = 0
+          pool.leading(id)[pool.errorStart &+ row] = 0
+        }
       }
     }
   }

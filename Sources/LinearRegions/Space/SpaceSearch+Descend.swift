@@ -58,9 +58,15 @@ extension SpaceSearch {
     }
     let active = UnsafePointer(layer == 0 ? above.pointee.active : source.positive(id))
     let signs = target.positive(following)
-    state.pointee.maps[layer + 1].enter(
-      source.values(id), inputErrors: source.errorStart, active: active,
-      inputWords: above.pointee.words, into: target.values(following), signs)
+    if source.isSymbolic {
+      state.pointee.maps[layer + 1].enterSymbolic(
+        source.values(id), inputErrors: source.errorStart, active: active,
+        inputWords: above.pointee.words, into: target.values(following), signs)
+    } else {
+      state.pointee.maps[layer + 1].enter(
+        source.values(id), inputErrors: source.errorStart, active: active,
+        inputWords: above.pointee.words, into: target.values(following), signs)
+    }
     if !usesFilter || hasOpenSigns(layer + 1, signs) { settle(layer + 1, following) }
     return following
   }

@@ -34,9 +34,10 @@ extension SpaceSearch {
     let denominator = vertex.denominator * exact.scale(layer)
     for neuron in 0..<pool.width {
       let value = exact.value(exact.form(layer: layer, row(layer, neuron)), at: vertex)
-      let estimate = Self.quotient(value, denominator)
-      values[neuron] = estimate.value
-      values[pool.errorStart + neuron] = estimate.error
+      Self.write(value.finite, denominator, to: values + neuron, pool.errorStart)
+      if pool.isSymbolic {
+        Self.write(value.leading, denominator, to: pool.leading(id) + neuron, pool.errorStart)
+      }
       let (word, bit) = (neuron >> 6, UInt64(1) << UInt64(neuron & 63))
       switch value.sign {
       case .positive: signs[word] |= bit
@@ -47,6 +48,15 @@ extension SpaceSearch {
         }
       }
     }
+  }
+
+  private static func write(
+    _ numerator: Integer, _ denominator: Integer, to target: UnsafeMutablePointer<Double>,
+    _ errorStart: Int
+  ) {
+    let estimate = quotient(numerator, denominator)
+    target[0] = estimate.value
+    target[errorStart] = estimate.error
   }
 
   /// A fraction in double, with a bound of its error.

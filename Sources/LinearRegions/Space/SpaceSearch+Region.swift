@@ -18,7 +18,9 @@ extension SpaceSearch {
     let scale = exact.scale(depth + 1)
     return AffineMap(
       outputDimension: forms.count, inputDimension: network.dimension,
-      weights: forms.flatMap { form in form.dropFirst().map { Rational($0, scale) } },
+      weights: forms.flatMap { form in
+        form[1...network.dimension].map { Rational($0, scale) }
+      },
       biases: forms.map { Rational($0[0], scale) })
   }
 
@@ -27,10 +29,12 @@ extension SpaceSearch {
     let (word, bit) = (facet.slot >> 6, UInt64(1) << UInt64(facet.slot & 63))
     let vertices = vertexIDs.indices.filter { pool.facetSet(vertexIDs[$0])[word] & bit != 0 }
     let form = inwardForm(facet.label)
-    let halfSpace = HalfSpace(constant: form[0], normal: Array(form.dropFirst()))
+    let halfSpace = RegionHalfSpace(
+      constant: form[0], normal: Array(form[1...network.dimension]))
     guard facet.label.layer > 0 else {
       return RegionFacet(
-        origin: .domain, halfSpace: halfSpace, vertices: vertices, neighbor: nil, isKink: true)
+        origin: .domain, halfSpace: isInfinite(facet.label) ? nil : halfSpace,
+        vertices: vertices, neighbor: nil, isKink: true)
     }
     let jump = jump(across: facet, jumps)
     return RegionFacet(
@@ -44,38 +48,54 @@ extension SpaceNetwork {
   /// The only region of a network without hidden layers.
   func onlyRegion() -> ActivationRegion {
     let output = layers[0]
-    let ends = box.map { [$0.lower.finiteValue, $0.upper.finiteValue].compactMap { $0 } }
     let corners = 0..<(1 << dimension)
-    let zero = [Rational](repeating: .zero, count: dimension)
     return ActivationRegion(
       pattern: ActivationPattern([]),
       affineMap: AffineMap(
         outputDimension: output.rows, inputDimension: dimension, weights: output.weights,
         biases: output.biases),
       vertices: corners.map { corner in
-        RegionVertex(point: ends.indices.map { ends[$0][corner >> $0 & 1] }, direction: zero)
+        let ends = (0..<dimension).map { BoxEnd(box[$0], isUpper: corner >> $0 & 1 == 1) }
+        return RegionVertex(point: ends.map(\.point), direction: ends.map(\.direction))
       },
       facets: (0..<2 * dimension).map { side in
-        RegionFacet(
-          origin: .domain, halfSpace: HalfSpace(side: side, at: ends[side / 2][side & 1], of: dimension),
-          vertices: corners.filter { $0 >> (side / 2) & 1 == side & 1 }, neighbor: nil, isKink: true)
+        let end = BoxEnd(box[side / 2], isUpper: side & 1 == 1)
+        return RegionFacet(
+          origin: .domain, halfSpace: end.halfSpace(input: side / 2, of: dimension),
+          vertices: corners.filter { $0 >> (side / 2) & 1 == side & 1 }, neighbor: nil,
+          isKink: true)
       })
   }
 }
 
-extension HalfSpace {
-  /// The side 2k, x ≥ end of input k, or 2k + 1, x ≤ end.
-  fileprivate init(side: Int, at end: Rational, of dimension: Int) {
-    let factor: Integer = side & 1 == 0 ? .one : -.one
-    self.init(
-      constant: -factor * end.numerator,
-      normal: (0..<dimension).map { $0 == side / 2 ? factor * end.denominator : .zero })
+/// One end of an interval: point + M direction.
+private struct BoxEnd {
+  let isUpper: Bool
+  var point = Rational.zero
+  var direction = Rational.zero
+
+  init(_ interval: Interval, isUpper: Bool) {
+    self.isUpper = isUpper
+    switch isUpper ? interval.upper : interval.lower {
+    case .finite(let value): point = value
+    case .positiveInfinity: direction = 1
+    case .negativeInfinity: direction = -1
+    }
+  }
+
+  /// The half-space on the inner side; nil at infinity.
+  func halfSpace(input: Int, of dimension: Int) -> RegionHalfSpace? {
+    guard direction.sign == .zero else { return nil }
+    let factor: Integer = isUpper ? -.one : .one
+    return RegionHalfSpace(
+      constant: -factor * point.numerator,
+      normal: (0..<dimension).map { $0 == input ? factor * point.denominator : .zero })
   }
 }
 
 extension RegionVertex {
   init(_ vertex: ExactVertex) {
-    point = vertex.numerators.map { Rational($0, vertex.denominator) }
-    direction = vertex.numerators.map { _ in .zero }
+    point = vertex.finite.map { Rational($0, vertex.denominator) }
+    direction = vertex.leading.map { Rational($0, vertex.denominator) }
   }
 }

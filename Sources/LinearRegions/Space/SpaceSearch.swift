@@ -1,6 +1,6 @@
 internal import ExactNumbers
 
-/// A depth-first search over the activation regions of a network of a few inputs, on a bounded box.
+/// A depth-first search over the activation regions of a network of a few inputs, on a box.
 ///
 /// A cell is a convex polytope, given by its vertices. At every hidden layer it is cut along the zero
 /// hyperplanes of the neurons that are positive at one vertex and negative at another
@@ -9,7 +9,8 @@ internal import ExactNumbers
 /// that share it.
 ///
 /// Signs are read from doubles where the bounds prove them, and otherwise decided exactly from the
-/// facets that meet in a vertex. Zero is an ordinary sign: a hyperplane through a vertex cuts there, and one
+/// facets that meet in a vertex. An infinite end of the box stands for ±M, a symbol larger than every
+/// number. Zero is an ordinary sign: a hyperplane through a vertex cuts there, and one
 /// that only touches a cell does not cut it.
 final class SpaceSearch {
   let network: SpaceNetwork
@@ -27,7 +28,7 @@ final class SpaceSearch {
   /// A search that has not begun.
   ///
   /// - Parameters:
-  ///   - network: at least one hidden layer, a bounded box.
+  ///   - network: at least one hidden layer.
   ///   - countsOnly: true to count the regions inside a cell of the layer before the last at once.
   ///   - usesFilter: false to decide every sign exactly.
   ///   - parts: shares the work with other searches of the same network.
@@ -44,8 +45,9 @@ final class SpaceSearch {
     widths = network.widths
     depth = network.depth
     let state = UnsafeMutablePointer<SpaceState>.allocate(capacity: 1)
-    // A record of 24 neurons is as quickly made as a selection.
-    let selects = countsOnly && depth > 1 && network.widths[depth] > 24
+    // A record of 32 neurons is as quickly made as a selection.
+    let selects =
+      countsOnly && depth > 1 && network.widths[depth] > 32 && network.isBounded
     state.initialize(to: SpaceState(network, selects: selects, parts: parts))
     self.state = state
     exact = ExactSpacePath(network) { UnsafePointer(state.pointee.layers[$0].active) }
@@ -178,17 +180,6 @@ final class SpaceSearch {
       return word &* 64 &+ candidates[word].trailingZeroBitCount
     }
     return nil
-  }
-
-  /// The regions of the last layer in a cell that one neuron cuts at the most; nil for more neurons.
-  @inline(__always)
-  private func regionsAtOnce(_ node: SpaceNode) -> Int? {
-    let candidates = state.pointee.candidates.base + node.candidates
-    var count = 0
-    for word in 0..<state.pointee.layers[depth].pool.words {
-      count &+= candidates[word].nonzeroBitCount
-    }
-    return count <= 1 ? count &+ 1 : nil
   }
 
   /// Counts a cell and notes its active neurons.

@@ -42,6 +42,8 @@ struct SpaceState {
   var nodes: [SpaceNode] = []
   /// The vertices on either side of a cut, and on it.
   var sides = CutSides()
+  /// Counts the regions of the last layer in a cell.
+  var sections: SectionCounter
   let parts: SearchParts?
   /// The number of the part that is met next.
   var nextPart = 0
@@ -55,6 +57,7 @@ struct SpaceState {
   var hasTies = false
 
   init(_ network: SpaceNetwork, selects: Bool, parts: SearchParts?) {
+    sections = SectionCounter(dimension: network.dimension)
     self.selects = selects
     selected = .allocate(capacity: network.widths[network.depth])
     depth = network.depth
@@ -66,9 +69,11 @@ struct SpaceState {
     for (index, width) in network.widths.enumerated() {
       let words = (width + 63) / 64
       let layer = Layer(
-        pool: VertexPool(width: width, facetWords: facetWords), active: .allocate(capacity: words),
-        words: words, range: .allocate(capacity: (width + 7) / 8 * 16),
-        rangeSigns: .allocate(capacity: 2 * words))
+        pool: VertexPool(
+          width: width, facetWords: facetWords, isSymbolic: !network.isBounded),
+        active: .allocate(capacity: words), words: words,
+        range: .allocate(capacity: (width + 7) / 8 * 16), rangeSigns: .allocate(capacity: 2 * words)
+      )
       layer.active.initialize(repeating: 0, count: words)
       (layers + index).initialize(to: layer)
       let map = SpaceLayer(
@@ -102,6 +107,7 @@ struct SpaceState {
     candidates.deallocate()
     facets.deallocate()
     sides.deallocate()
+    sections.deallocate()
   }
 }
 

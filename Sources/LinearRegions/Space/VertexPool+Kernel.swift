@@ -3,12 +3,17 @@
 /// A record holds the pre-activations of the layer's neurons at the vertex with bounds of their errors,
 /// which of them are positive and which negative, the facets that meet there, and the record of the same
 /// vertex at the next layer once there is one. By continuity none of this depends on the cell, but for
-/// the names of the facets (`FacetLog`).
+/// the names of the facets.
+///
+/// In an unbounded domain a vertex is finite + M leading, and so are its pre-activations; then a record holds
+/// values and errors twice, of the finite parts and of the multiples of M.
 struct VertexPool {
   /// Neurons of the layer, or those of them that matter.
   private(set) var width: Int
-  /// Numbers of a record: values, then errors.
+  /// Numbers of a record: values, then errors; the same again for multiples of M.
   private(set) var numberCount: Int
+  /// Whether there are multiples of M.
+  let isSymbolic: Bool
   /// Where the errors begin.
   private(set) var errorStart: Int
   /// Words of a set of neurons.
@@ -33,11 +38,13 @@ struct VertexPool {
   /// - Parameters:
   ///   - width: neurons of the layer.
   ///   - facetWords: words of a set of facets.
-  init(width: Int, facetWords: Int) {
+  ///   - isSymbolic: whether records hold multiples of M.
+  init(width: Int, facetWords: Int, isSymbolic: Bool) {
     let blocks = (width + 7) / 8
     self.width = width
     errorStart = blocks * 8
-    numberCount = blocks * 16
+    numberCount = blocks * (isSymbolic ? 32 : 16)
+    self.isSymbolic = isSymbolic
     words = (width + 63) / 64
     self.facetWords = facetWords
     roomiest = (numberCount, words)
@@ -98,7 +105,7 @@ struct VertexPool {
     removeAll()
     self.width = width
     errorStart = (width &+ 7) / 8 &* 8
-    numberCount = 2 &* errorStart
+    numberCount = (isSymbolic ? 4 : 2) &* errorStart
     words = (width &+ 63) / 64
   }
 
@@ -136,6 +143,10 @@ struct VertexPool {
   /// Values of a record; their errors follow from `errorStart` on.
   @inline(__always)
   func values(_ id: Int32) -> UnsafeMutablePointer<Double> { numbers + Int(id) &* numberCount }
+
+  /// Multiples of M of a record; their errors follow from `errorStart` on.
+  @inline(__always)
+  func leading(_ id: Int32) -> UnsafeMutablePointer<Double> { values(id) + 2 &* errorStart }
 
   /// Positive neurons of a record; the negative ones follow.
   @inline(__always)

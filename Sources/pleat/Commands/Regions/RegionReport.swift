@@ -22,6 +22,7 @@ struct RegionReport {
     ]
     if let outputs { rows.append(("outputs", TextList.shortened(outputs.map(String.init)))) }
     if let layers { rows.append(("hidden layers", String(layers))) }
+    if counts.method != .polygons { rows.append(("method", counts.method.rawValue)) }
     for (name, count) in namedCounts {
       if let count { rows.append((name, TextList.shortened(count))) }
     }
@@ -50,7 +51,7 @@ struct RegionReport {
       "affineFunctions": .exact(counts.affineFunctions),
       "perLayer": counts.perLayer.map { .array($0.map { .exact($0) }) } ?? .null,
       "complete": .bool(counts.isComplete), "seconds": .number(seconds),
-      "weights": .string(network.file.weightKind),
+      "weights": .string(network.file.weightKind), "method": .string(counts.method.rawValue),
     ]
     if let outputs { json.set("outputs", .array(outputs.map { .exact($0) })) }
     if let layers { json.set("layers", .exact(layers)) }
@@ -61,13 +62,14 @@ struct RegionReport {
     var table = CSVTable(columns: [
       "network", "domain", "outputs", "layers", "activation_patterns", "activation_regions",
       "linear_regions", "closed_regions", "affine_functions", "per_layer", "complete",
+      "method",
     ])
     let perLayer = counts.perLayer.map { $0.map(\.description).joined(separator: ";") }
     let outputs = outputs.map { $0.map(String.init).joined(separator: ";") } ?? "all"
     table.append(
       [network.path, subject.domainText, outputs, layers.map(String.init) ?? "all"]
         + namedCounts.map { $0.1?.description ?? "" }
-        + [perLayer ?? "", counts.isComplete ? "true" : "false"])
+        + [perLayer ?? "", counts.isComplete ? "true" : "false", counts.method.rawValue])
     return table
   }
 }

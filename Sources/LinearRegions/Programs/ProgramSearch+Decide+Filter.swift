@@ -1,0 +1,194 @@
+internal import ExactNumbers
+
+extension ProgramSearch {
+  /// Notes the sign that a candidate was found to have on the whole of the top frame.
+  @inline(__always)
+  func take(_ side: HalfSpace) {
+    if !side.isNegative { state.pointee.setActive(side.neuron) }
+  }
+
+  /// Takes out the candidates that the tableau shows to be positive, and the constraints that the others
+  /// imply.
+  @inline(__always)
+  func screen(_ tableau: inout ProgramTableau) {
+    guard usesFilter else { return }
+    var count = tableau.candidates
+    while let index = tableau.lastSeemingPositive(from: 0, count) {
+      if isPositiveByFilter(tableau, index) {
+        state.pointee.counters.multipliers &+= 1
+        take(tableau.rowSides[index])
+        tableau.removeCandidate(index)
+      }
+      count = index
+    }
+    count = tableau.constraints
+    while let place = tableau.lastSeemingPositive(from: tableau.candidates, count) {
+      if isPositiveByFilter(tableau, tableau.candidates &+ place) {
+        state.pointee.counters.pruned &+= 1
+        tableau.remove(tableau.candidates &+ place)
+      }
+      count = place
+    }
+  }
+
+  /// Whether doubles prove a row's function positive on the whole cell.
+  @inline(__always)
+  private func isPositiveByFilter(_ tableau: ProgramTableau, _ index: Int) -> Bool {
+    proofs.isPositive(tableau, index)
+      || state.pointee.isUnbounded && proofs.isPositiveEverywhere(tableau, index)
+  }
+
+  /// Whether a row's function is proved nonnegative on the whole cell by the half-spaces of the columns.
+  @inline(__always)
+  func isPositive(_ tableau: ProgramTableau, _ index: Int) -> Bool {
+    if usesFilter && isPositiveByFilter(tableau, index) {
+      state.pointee.counters.multipliers &+= 1
+      return true
+    }
+    let columns = (0..<tableau.dimension).map { tableau.columns[$0] }.filter { !$0.isFree }
+    let isProved = ExactMultipliers.prove(
+      exact.row(tableau.rowSides[index]), from: columns.map { exact.row($0) })
+    if isProved { state.pointee.counters.exactMultipliers += 1 }
+    return isProved
+  }
+
+  /// Looks for an interior point of the part of a cell behind a candidate, which stands on that side in a
+  /// column.
+  ///
+  /// Such points lie on the way from a point of the cell behind it, the first of `points`, to the witness.
+  /// The one found becomes the second of `points`.
+  @inline(__always)
+  func findPoint(_ tableau: ProgramTableau, behind side: HalfSpace) -> Bool {
+    let (far, point) = (state.pointee.points, state.pointee.points + tableau.dimension)
+    let (ahead, behind) = (proofs.value(side, tableau.witness), -proofs.value(side, far))
+    // How far from `far` to the witness the candidate vanishes.
+    let share = behind / (ahead + behind)
+    guard share > 0, share < 1 else { return false }
+    state.pointee.depthOfWitness = ahead
+    for part in [0.5, 0.25, 0.75] {
+      for index in 0..<tableau.dimension {
+        point[index] = far[index] + part * share * (tableau.witness[index] - far[index])
+      }
+      state.pointee.depthOfPoint = usesFilter ? proofs.depth(tableau, point) : 0
+      if state.pointee.depthOfPoint > 0 {
+        state.pointee.counters.points &+= 1
+        return true
+      }
+    }
+    return isInsideExactly(tableau, point)
+  }
+
+  /// Makes two frames of the top one, cut by a candidate that stands, on its far side, in a column.
+  ///
+  /// The one with the witness stays below; the other has the second of `points` as its witness.
+  func split(_ tableau: inout ProgramTableau, _ side: HalfSpace, _ column: Int) {
+    let wanted = wantedSide(side)
+    if wanted != side.opposite {
+      tableau.columns[column] = side
+      if state.pointee.depthOfWitness < Self.shallow {
+        recentre(&tableau, deeperThan: state.pointee.depthOfWitness)
+      }
+      if wanted == side { return take(side) }
+      state.pointee.save(tableau)
+      tableau = state.pointee.pushCopy()
+      if !side.isNegative { state.pointee.setActiveBelow(side.neuron) }
+    }
+    tableau.columns[column] = side.opposite
+    tableau.flip(column)
+    take(side.opposite)
+    tableau.witness.update(
+      from: state.pointee.points + tableau.dimension, count: tableau.dimension)
+    clearExactWitness()
+    if state.pointee.depthOfPoint < Self.shallow {
+      moveToCentre(tableau, deeperThan: state.pointee.depthOfPoint)
+    }
+    orientCandidates(&tableau)
+  }
+
+  /// Witnesses less deep than this are moved to the middle of what is near the vertex.
+  private static var shallow: Double { 0x1p-20 }
+
+  /// Moves the witness of the top frame to a place that is deeper inside, if one is at hand.
+  private func recentre(_ tableau: inout ProgramTableau, deeperThan depth: Double) {
+    // The second point is still needed.
+    let (point, count) = (state.pointee.points + tableau.dimension, tableau.dimension)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { copy in
+      guard let kept = copy.baseAddress else { return }
+      kept.initialize(from: point, count: count)
+      moveToCentre(tableau, deeperThan: depth)
+      point.update(from: kept, count: count)
+    }
+    orientCandidates(&tableau)
+  }
+
+  /// Writes the middle of the vertex and its neighbours into the witness, if that is proved to lie deeper.
+  private func moveToCentre(_ tableau: ProgramTableau, deeperThan depth: Double) {
+    let point = state.pointee.points + tableau.dimension
+    guard usesFilter, tableau.writeCentre(point), proofs.depth(tableau, point) > depth
+    else { return }
+    tableau.witness.update(from: point, count: tableau.dimension)
+    clearExactWitness()
+  }
+
+  /// The side of a candidate that the prefix asks for; nil if it does not matter.
+  @inline(__always)
+  func wantedSide(_ side: HalfSpace) -> HalfSpace? {
+    guard Int(side.layer) <= prefix.count else { return nil }
+    return prefix[Int(side.layer) - 1][side.neuron] == !side.isNegative ? side : side.opposite
+  }
+
+  /// Takes every candidate of the top frame on the side where the witness lies.
+  @inline(__always)
+  func orientCandidates(_ tableau: inout ProgramTableau) {
+    guard tableau.candidates > 0 else { return }
+    let layer = state.pointee.top.pointee.layer
+    let margin = proofs.margin(layer, norm: proofs.norm(tableau.witness))
+    for index in 0..<tableau.candidates {
+      let value = proofs.value(tableau.rowSides[index], tableau.witness)
+      if usesFilter && value.magnitude > margin {
+        if value < 0 { tableau.negate(index) }
+      } else {
+        return orientExactly(&tableau)
+      }
+    }
+  }
+
+  /// The coordinates of the top frame's witness.
+  func witness(_ tableau: ProgramTableau) -> IntegerPoint {
+    if let point = exactWitnesses[state.pointee.frameCount - 1] { return point }
+    return IntegerPoint(
+      (0..<tableau.dimension).map { Rational(exactly: tableau.witness[$0]) ?? .zero })
+  }
+
+  /// Makes a point the witness of the top frame: rounded to doubles if these are inside all half-spaces
+  /// too, otherwise exactly.
+  func setWitness(
+    _ tableau: ProgramTableau, _ point: IntegerPoint, inside halfSpaces: [IntegerRow]
+  ) {
+    clearExactWitness()
+    for (index, value) in point.coordinates.enumerated() { tableau.witness[index] = Double(value) }
+    let rounded = (0..<tableau.dimension).compactMap { Rational(exactly: tableau.witness[$0]) }
+    if rounded.count == tableau.dimension, IntegerPoint(rounded).isInside(halfSpaces) { return }
+    state.pointee.top.pointee.hasExactWitness = true
+    exactWitnesses[state.pointee.frameCount - 1] = point.simplified(inside: halfSpaces)
+  }
+
+  /// Forgets the exact witness of the top frame.
+  @inline(__always)
+  func clearExactWitness() {
+    guard state.pointee.top.pointee.hasExactWitness else { return }
+    state.pointee.top.pointee.hasExactWitness = false
+    exactWitnesses[state.pointee.frameCount - 1] = nil
+  }
+
+  /// Whether a point of doubles, taken as it stands, lies inside all half-spaces of a cell.
+  private func isInsideExactly(
+    _ tableau: ProgramTableau, _ point: UnsafePointer<Double>
+  ) -> Bool {
+    let coordinates = (0..<tableau.dimension).compactMap { Rational(exactly: point[$0]) }
+    guard coordinates.count == tableau.dimension else { return false }
+    let isInside = IntegerPoint(coordinates).isInside(halfSpaces(tableau))
+    if isInside { state.pointee.counters.exactPoints += 1 }
+    return isInside
+  }
+}

@@ -1,0 +1,102 @@
+import Constructions
+import ExactNumbers
+import ReLUNetworks
+import TestSupport
+import Testing
+
+@testable import LinearRegions
+
+/// Regions as values, and searches of one cell.
+@Suite("Regions by linear programs: values and parts")
+struct ProgramRegionTests {
+  private let shapes = [[2, 4, 3, 1], [3, 4, 3, 1], [4, 4, 3, 1]]
+
+  @Test("half-spaces: each is needed, and together they are the region")
+  func halfSpaces() throws {
+    try withSeeds(1...6) { seed, generator in
+      let widths = shapes[Int(seed) % shapes.count]
+      let network = DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
+      let box = try cube(widths[0], seed % 2 == 0 ? "-1,2" : nil)
+      let search = ProgramSearch(ProgramNetwork(network, in: box))
+      while search.advance() {
+        let rows = search.boundingHalfSpaces.map { $0.function.map { Rational($0) } }
+        let point = search.interiorPoint + [1]
+        #expect(rows.allSatisfy { row in zip(row, point).reduce(0) { $0 + $1.0 * $1.1 } > 0 })
+        for index in rows.indices {
+          // Behind this one and inside all others there is something.
+          var others = rows
+          others[index] = rows[index].map { -$0 }
+          #expect(StrictInequalities(others).haveSolution, "seed \(seed)")
+        }
+      }
+    }
+  }
+
+  @Test("the half-spaces of a known cell")
+  func triangle() throws {
+    // x > 0, y > 0, x + y < 1; x + y < 3 is implied.
+    let network = try arrangement([[1, 0, 0], [0, 1, 0], [-1, -1, 1], [-1, -1, 3]])
+    let search = ProgramSearch(ProgramNetwork(network, in: try cube(2, "-5,5")))
+    var found: [[Int]] = []
+    while search.advance() {
+      if search.pattern == [[true, true, true, true]] {
+        found = search.boundingHalfSpaces.map { $0.function.compactMap { Int(exactly: $0) } }
+      }
+    }
+    #expect(Set(found) == [[1, 0, 0], [0, 1, 0], [-1, -1, 1]])
+  }
+
+  @Test("searches of the first cells find together what one search finds", arguments: 1...2)
+  func prefixes(layers: Int) throws {
+    try withSeeds(1...8) { seed, generator in
+      let widths = [Int(seed % 3) + 2, 4, 3, 3, 1]
+      let network = DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
+      let box = try cube(widths[0], seed % 2 == 0 ? "-1,2" : nil)
+      let whole = ProgramFindings(network, box)
+      let search = ProgramSearch(ProgramNetwork(network, in: box), lastLayer: layers)
+      var parts: [[Bool]] = []
+      while search.advance() {
+        let part = ProgramFindings(network, box, prefix: search.pattern)
+        #expect(part.perLayer.prefix(layers) == Array(repeating: 1, count: layers)[...])
+        parts += part.patterns
+      }
+      #expect(Set(parts) == Set(whole.patterns) && parts.count == whole.patterns.count, "\(seed)")
+      #expect(Array(whole.perLayer.prefix(layers)) == search.cellsPerLayer, "seed \(seed)")
+    }
+  }
+
+  @Test("a prefix without interior has no regions")
+  func emptyPrefix() throws {
+    let network = try arrangement([[1, 0, 0], [1, 0, 1], [0, 1, 0], [1, 0, 0], [-1, 0, 0]])
+    let box = try cube(2)
+    func count(_ prefix: [Bool]) -> Int {
+      ProgramFindings(network, box, prefix: [prefix]).patterns.count
+    }
+    #expect(count([true, true, true, true, false]) == 1)
+    #expect(count([true, false, true, true, false]) == 0)
+    #expect(count([true, true, true, false, false]) == 0)
+    #expect(count([false, true, false, false, true]) == 1)
+  }
+
+  @Test("permuting and scaling neurons changes nothing")
+  func invariance() throws {
+    try withSeeds(1...10) { seed, generator in
+      let widths = [3, 4, 3, 1]
+      let network = NetworkSamples.random(widths: widths, using: &generator)
+      let form = network.standardForm
+      let (first, second) = (form.hidden[0], form.hidden[1])
+      let order = [2, 0, 3, 1]
+      let scales = [Rational(3), Rational(1, 1 << 40), Rational(1 << 30), Rational(2, 7)]
+      let moved = try AffineMap(
+        weights: order.map { i in first.row(i).map { $0 * scales[i] } },
+        biases: order.map { first.biases[$0] * scales[$0] })
+      let next = try AffineMap(
+        weights: (0..<3).map { row in order.map { Array(second.row(row))[$0] / scales[$0] } },
+        biases: second.biases)
+      let other = try ReLUNetwork(hidden: [moved, next], output: form.output)
+      let box = try cube(3, seed % 2 == 0 ? "-1,1" : nil)
+      let (a, b) = (ProgramFindings(network, box), ProgramFindings(other, box))
+      #expect(a.perLayer == b.perLayer, "seed \(seed): \(network.text)")
+    }
+  }
+}
