@@ -132,10 +132,10 @@ struct StoppedRegionTests {
     #expect(throws: RegionCountError.closedRegions(inputs: 4, outputs: 2)) {
       try four.regionCounts(in: plane + plane, RegionCountRequest(counts: [.closedRegions]))
     }
-    let many = ReLUNetwork(output: .identity(13))
+    let many = try ReLUNetwork(hidden: [], output: .identity(13))
     for body in [
-      { _ = try many.regionCounts(in: many.wholeSpace) },
-      { try many.forEachActivationRegion(in: many.wholeSpace) { _ in } },
+      { _ = try many.regionCounts(in: Array(repeating: .wholeLine, count: 13)) },
+      { try many.forEachActivationRegion(in: Array(repeating: .wholeLine, count: 13)) { _ in } },
     ] {
       #expect(throws: RegionCountError.tooManyInputs(13, limit: 12)) { try body() }
     }

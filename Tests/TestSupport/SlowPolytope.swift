@@ -3,7 +3,7 @@ public import ExactNumbers
 /// A bounded polytope with interior in exact fractions, its vertices found by trying all systems of as many
 /// equations as there are coordinates.
 public struct SlowPolytope: Sendable {
-  /// Forms that are ≥ 0 on it: a constant, then a coefficient a coordinate. Each has a facet.
+  /// Forms that are ≥ 0 on it, each on a facet: a constant, then a coefficient a coordinate.
   public let forms: [[Rational]]
   /// The vertices, each once.
   public let vertices: [[Rational]]
@@ -102,11 +102,9 @@ public struct SlowPolytope: Sendable {
 
   private static func solution(of rows: [[Rational]]) -> [Rational] {
     var point = [Rational](repeating: 0, count: rows.count)
-    var open = Set(rows.indices)
     // A later row has no entry at the pivots of earlier ones, so go backwards.
     for row in rows.reversed() {
       guard let pivot = row.firstIndex(where: { $0.sign != .zero }) else { continue }
-      open.remove(pivot)
       let sum = point.indices.reduce(row[rows.count]) {
         $1 == pivot ? $0 : $0 + row[$1] * point[$1]
       }

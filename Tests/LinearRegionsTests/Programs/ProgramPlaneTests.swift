@@ -14,7 +14,7 @@ struct ProgramPlaneTests {
   ) throws {
     let plane = PlaneSearch(try PlaneNetwork(network, in: box, layers: nil))
     var regions = 0
-    while plane.advance() { regions += 1 }
+    while plane.advance() > 0 { regions += 1 }
     let found = ProgramFindings(network, box, usesFilter: usesFilter)
     #expect(Set(found.patterns).count == regions, "\(name)")
     #expect(found.patterns.count == regions, "\(name)")

@@ -26,7 +26,7 @@ private struct Found: Equatable {
   init(plane network: ReLUNetwork, _ box: [Interval]) throws {
     let search = PlaneSearch(try PlaneNetwork(network, in: box, layers: nil))
     var regions = 0
-    while search.advance() { regions += 1 }
+    while search.advance() > 0 { regions += 1 }
     self.regions = regions
     perLayer = search.cellsPerLayer
   }
