@@ -28,7 +28,8 @@ func tests(
 /// The folders of Experiments/: each has its code beside a README and the committed results.
 let experiments = [
   "piece-count-versus-depth", "deep-versus-shallow", "folding-by-layer", "bounds-compared",
-  "regions-of-trained-networks",
+  "regions-of-trained-networks", "square-error-versus-depth", "multiply-error-regions",
+  "polynomials-and-functions", "lipschitz-shallow",
 ]
 
 let package = Package(
@@ -79,7 +80,7 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "ExactNumbers", "PiecewiseLinear", "ReLUNetworks", "NetworkFormats", "LinearPieces",
-        "LinearRegions", "ExpressivityBounds", "Constructions", "Reporting",
+        "LinearRegions", "ExpressivityBounds", "Constructions", "Approximation", "Reporting",
       ],
       path: "Experiments",
       exclude: ["data"]

@@ -10,16 +10,19 @@ public struct Experiment: Sendable {
   public let name: String
   /// What it asks, in one sentence.
   public let question: String
+  /// Whether a run takes minutes without optimisation, so that the tests rebuild a part of it only.
+  public let isLong: Bool
 
   private let body: @Sendable (ExperimentProgress) throws -> ExperimentResult
 
   /// An experiment from its parts.
   init(
-    name: String, question: String,
+    name: String, question: String, isLong: Bool = false,
     body: @escaping @Sendable (ExperimentProgress) throws -> ExperimentResult
   ) {
     self.name = name
     self.question = question
+    self.isLong = isLong
     self.body = body
   }
 
@@ -39,7 +42,8 @@ extension Experiment {
   /// Every experiment, in the order of the README.
   public static let all: [Experiment] = [
     .pieceCountVersusDepth, .deepVersusShallow, .foldingByLayer, .boundsCompared,
-    .regionsOfTrainedNetworks,
+    .regionsOfTrainedNetworks, .squareErrorVersusDepth, .multiplyErrorRegions,
+    .polynomialsAndFunctions, .lipschitzShallow,
   ]
 
   /// The experiment of a name.

@@ -12,16 +12,17 @@ extension ReLUNetwork {
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
+    let space = try SpaceNetwork(self, in: box, layers: request.layers).withoutIdleInputs()
+    try space.checkVertices()
+    if let folded = try RegionFold.counts(of: space, request) { return folded }
     guard inputDimension > 2 else {
       let network = try PlaneNetwork(self, in: box, layers: request.layers)
       return RegionCounter<PlaneSearch>(network, request).count()
     }
-    let network = try SpaceNetwork(self, in: box, layers: request.layers)
-    try network.checkVertices()
-    if request.counts.contains(.closedRegions), inputDimension > 3, network.outputCount > 1 {
-      throw .closedRegions(inputs: inputDimension, outputs: network.outputCount)
+    if request.counts.contains(.closedRegions), space.dimension > 3, space.outputCount > 1 {
+      throw .closedRegions(inputs: space.dimension, outputs: space.outputCount)
     }
-    return RegionCounter<SpaceSearch>(network, request).count()
+    return RegionCounter<SpaceSearch>(space, request).count()
   }
 
   /// Visits the activation regions of a network of two inputs or more, in bounded memory.

@@ -14,12 +14,24 @@ public enum RegionCountName: String, CaseIterable, Hashable, Sendable {
   case perLayer
 }
 
+/// How regions are counted; the counts do not depend on it.
+public enum RegionMethod: String, CaseIterable, Hashable, Sendable {
+  /// The program chooses.
+  case automatic = "auto"
+  /// Depth first through cells that carry their vertices: to about six inputs.
+  case vertices
+  /// Cells with equal futures are counted once: for networks that fold space, R2 alone.
+  case fold
+}
+
 /// What to count, and how long.
 public struct RegionCountRequest: Sendable {
   /// The counts wanted.
   public var counts: Set<RegionCountName>
   /// Count after so many hidden layers; nil for all.
   public var layers: Int?
+  /// How to count.
+  public var method: RegionMethod
   /// Cores to use; the counts do not depend on it.
   public var threads: Int
   /// Stop after so many seconds, with lower bounds.
@@ -34,24 +46,30 @@ public struct RegionCountRequest: Sendable {
     .activationRegions, .linearRegions, .perLayer,
   ]
 
+  /// Whether only regions are counted whose patterns are constant on them, so that a fold can count.
+  var canFold: Bool { counts.isSubset(of: [.activationRegions, .perLayer]) }
+
   /// A request.
   ///
   /// - Parameters:
   ///   - counts: the counts wanted.
   ///   - layers: count after so many hidden layers; nil for all.
+  ///   - method: how to count.
   ///   - threads: cores to use.
   ///   - budgetSeconds: stop after so many seconds, with lower bounds.
   ///   - isCancelled: asked now and then; true stops the count.
   ///   - progress: told now and then how far the count is.
   /// - Precondition: `threads` is positive.
   public init(
-    counts: Set<RegionCountName> = standardCounts, layers: Int? = nil, threads: Int = 1,
-    budgetSeconds: Double? = nil, isCancelled: @escaping @Sendable () -> Bool = { false },
+    counts: Set<RegionCountName> = standardCounts, layers: Int? = nil,
+    method: RegionMethod = .automatic, threads: Int = 1, budgetSeconds: Double? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (@Sendable (RegionProgress) -> Void)? = nil
   ) {
     precondition(threads > 0, "a count needs at least one thread")
     self.counts = counts
     self.layers = layers
+    self.method = method
     self.threads = threads
     self.budgetSeconds = budgetSeconds
     self.isCancelled = isCancelled

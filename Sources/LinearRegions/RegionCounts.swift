@@ -17,18 +17,10 @@ public struct RegionCounts: Hashable, Sendable {
   public internal(set) var affineFunctions: Integer?
   /// R2 after 1, 2, … hidden layers.
   public internal(set) var perLayer: [Integer]?
-  /// How the regions were found.
-  public internal(set) var method: RegionCountMethod
+  /// How they were counted.
+  public internal(set) var method = RegionMethod.vertices
   /// Whether the counts are final.
   public internal(set) var isComplete: Bool
-}
-
-/// How regions are found; the counts do not depend on it.
-public enum RegionCountMethod: String, Hashable, Sendable {
-  /// Polygons are cut, edge by edge: for one or two inputs.
-  case polygons
-  /// Cells are cut that carry their vertices.
-  case vertices
 }
 
 /// Why a count or a list of regions is refused.
@@ -39,6 +31,10 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   case wrongBox(sides: Int, inputs: Int)
   /// The network has only this many hidden layers.
   case noSuchLayer(Int, layers: Int)
+  /// A fold was asked for a count that it does not make.
+  case cannotFold
+  /// A fold was forced and has more distinct cells than are held.
+  case tooManyDistinctCells(limit: Int)
   /// Closed regions were asked for of a network with so many inputs and outputs.
   case closedRegions(inputs: Int, outputs: Int)
   /// A list was asked for of a network of one input.
@@ -52,6 +48,11 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
     case .tooManyInputs(let count, let limit):
       "the network has \(count) inputs; regions are found for \(limit) at the most: choose a slice "
         + "of fewer dimensions (--slice)"
+    case .cannotFold:
+      "a fold counts activation regions alone: choose --count activationRegions,perLayer"
+    case .tooManyDistinctCells(let limit):
+      "the network folds too little: more than \(limit) distinct cells in a layer; "
+        + "choose --method vertices"
     case .closedRegions(let inputs, let outputs):
       "closed regions of \(inputs) inputs are counted for one output, not \(outputs): choose one "
         + "(--outputs), a slice of three dimensions (--slice), or leave closedRegions out"

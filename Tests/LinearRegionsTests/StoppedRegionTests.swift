@@ -128,7 +128,12 @@ struct StoppedRegionTests {
     #expect(throws: RegionCountError.wrongBox(sides: 2, inputs: 3)) {
       try three.regionCounts(in: plane)
     }
-    let four = try ReLUNetwork(text: "1 0 0 0 0 | 1 0; 1 1")
+    #expect(throws: RegionCountError.cannotFold) {
+      try three.regionCounts(
+        in: [.unit, .wholeLine, .unit], RegionCountRequest(method: .fold))
+    }
+    let four = try ReLUNetwork(
+      text: "1 0 0 0 0; 0 1 0 0 0; 0 0 1 0 0; 0 0 0 1 0 | 1 1 1 1 0; 1 0 0 0 1")
     #expect(throws: RegionCountError.closedRegions(inputs: 4, outputs: 2)) {
       try four.regionCounts(in: plane + plane, RegionCountRequest(counts: [.closedRegions]))
     }

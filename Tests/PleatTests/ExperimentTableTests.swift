@@ -3,41 +3,6 @@ import Testing
 
 @testable import Experiments
 
-/// A committed `results.csv`, read by a parser of its own.
-private struct CommittedTable {
-  let columns: [String]
-  let rows: [[String: String]]
-
-  init(_ experiment: String) throws {
-    let text = String(
-      decoding: try ExperimentFiles.bytes(of: "\(experiment)/results.csv"), as: UTF8.self)
-    let records = text.split(separator: "\r\n").map { Self.cells(of: $0) }
-    let columns = records[0]
-    self.columns = columns
-    rows = records.dropFirst().map {
-      Dictionary(uniqueKeysWithValues: zip(columns, $0))
-    }
-  }
-
-  /// Commas between quotes belong to the cell; these tables have no quotes inside cells.
-  private static func cells(of line: Substring) -> [String] {
-    var cells = [""]
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted: cells.append("")
-      default: cells[cells.count - 1].append(character)
-      }
-    }
-    return cells
-  }
-
-  func rows(where values: [String: String]) -> [[String: String]] {
-    rows.filter { row in values.allSatisfy { row[$0.key] == $0.value } }
-  }
-}
-
 @Suite("What the committed tables say")
 struct ExperimentTableTests {
   @Test func pieceCountsAreThePowersOfTheirFormulas() throws {

@@ -61,8 +61,10 @@ extension ApproximationNetwork {
     } catch {
       preconditionFailure("knots out of order: \(error)")
     }
+    let count = function.pieceCount
     return ApproximationNetwork(
-      network: .shallow(function), scheme: "\(function.pieceCount) pieces between free knots",
+      network: .shallow(function),
+      scheme: "\(count) piece\(count == 1 ? "" : "s") between free knots",
       domain: [interval], errorBound: bound)
   }
 }

@@ -12,8 +12,12 @@ struct FunctionGuide: Sendable {
   /// A polynomial and its derivatives.
   init(_ polynomial: Polynomial) {
     func horner(_ p: Polynomial) -> @Sendable (Double) -> Double {
-      let coefficients = p.coefficients.map { Double($0) }
-      return { x in coefficients.reversed().reduce(0) { $0 * x + $1 } }
+      let coefficients = [Double](p.coefficients.reversed().map { Double($0) })
+      return { x in
+        var value = 0.0
+        for coefficient in coefficients { value = value * x + coefficient }
+        return value
+      }
     }
     value = horner(polynomial)
     slope = horner(polynomial.derivative)

@@ -124,8 +124,7 @@ struct RegionCounter<Search: RegionSearch> {
       activationPatterns: known(.activationPatterns), activationRegions: known(.activationRegions),
       linearRegions: known(.linearRegions), closedRegions: known(.closedRegions),
       affineFunctions: known(.affineFunctions),
-      perLayer: request.counts.contains(.perLayer) ? [] : nil, method: Search.Network.method,
-      isComplete: true)
+      perLayer: request.counts.contains(.perLayer) ? [] : nil, isComplete: true)
   }
 
   private func counts(
@@ -142,7 +141,6 @@ struct RegionCounter<Search: RegionSearch> {
       closedRegions: known(.closedRegions, closed.count),
       affineFunctions: known(.affineFunctions, functions),
       perLayer: request.counts.contains(.perLayer)
-        ? tally.cellsPerLayer.map { Integer($0) } : nil, method: Search.Network.method,
-      isComplete: closed.isComplete)
+        ? tally.cellsPerLayer.map { Integer($0) } : nil, isComplete: closed.isComplete)
   }
 }

@@ -2,8 +2,6 @@ internal import ExactNumbers
 
 /// A network on a domain, as a search of its regions takes it.
 protocol RegionNetwork: Sendable {
-  /// How its regions are found.
-  static var method: RegionCountMethod { get }
   /// Hidden layers, then the output.
   var layers: [RationalLayer] { get }
   /// The number of inputs.

@@ -8,7 +8,6 @@ struct PlaneNetwork: RegionNetwork {
   /// The two sides of the domain.
   let box: PlaneBox
 
-  static let method = RegionCountMethod.polygons
   var dimension: Int { 2 }
 
   /// Takes over a network.
@@ -24,7 +23,9 @@ struct PlaneNetwork: RegionNetwork {
   init(
     _ network: ReLUNetwork, in box: [Interval], layers count: Int?
   ) throws(RegionCountError) {
-    guard 1...2 ~= network.inputDimension else { throw .tooManyInputs(network.inputDimension, limit: 2) }
+    guard 1...2 ~= network.inputDimension else {
+      throw .tooManyInputs(network.inputDimension, limit: 2)
+    }
     guard box.count == network.inputDimension else {
       throw .wrongBox(sides: box.count, inputs: network.inputDimension)
     }

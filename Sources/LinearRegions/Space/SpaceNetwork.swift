@@ -8,13 +8,17 @@ struct SpaceNetwork: RegionNetwork {
   /// One interval an input; ends may be infinite.
   let box: [Interval]
 
-  static let method = RegionCountMethod.vertices
-
   /// The number of inputs.
   var dimension: Int { box.count }
 
   /// Whether every side of the box is finite.
   var isBounded: Bool { box.allSatisfy(\.isBounded) }
+
+  /// A network from its parts.
+  init(layers: [RationalLayer], box: [Interval]) {
+    self.layers = layers
+    self.box = box
+  }
 
   /// Takes over a network.
   ///

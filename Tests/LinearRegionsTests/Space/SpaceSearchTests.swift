@@ -111,4 +111,22 @@ struct SpaceSearchTests {
       }
     }
   }
+
+  @Test("inputs that the first layer does not tell apart change nothing")
+  func rankOfTheFirstLayer() throws {
+    for seed in UInt64(0)..<12 {
+      var generator = SplitMix64(seed: seed)
+      let inner = NetworkSamples.random(widths: [2, 4, 3, 1], using: &generator)
+      // x ↦ B x from four inputs onto two.
+      let rows = NetworkSamples.random(widths: [4, 2], using: &generator).standardForm.output
+      let outer = try ReLUNetwork(
+        hidden: [inner.standardForm.hidden[0].composed(after: rows)]
+          + inner.standardForm.hidden.dropFirst(), output: inner.standardForm.output)
+      let whole = try SpaceNetwork(
+        outer, in: Array(repeating: .wholeLine, count: 4), layers: nil)
+      let reduced = whole.withoutIdleInputs()
+      #expect(reduced.dimension <= 2, "seed \(seed)")
+      #expect(Found(reduced) == Found(whole), "seed \(seed)")
+    }
+  }
 }

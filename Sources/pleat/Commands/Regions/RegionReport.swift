@@ -22,7 +22,7 @@ struct RegionReport {
     ]
     if let outputs { rows.append(("outputs", TextList.shortened(outputs.map(String.init)))) }
     if let layers { rows.append(("hidden layers", String(layers))) }
-    if counts.method != .polygons { rows.append(("method", counts.method.rawValue)) }
+    rows.append(("method", counts.method.rawValue))
     for (name, count) in namedCounts {
       if let count { rows.append((name, TextList.shortened(count))) }
     }
@@ -60,16 +60,17 @@ struct RegionReport {
 
   private var csv: CSVTable {
     var table = CSVTable(columns: [
-      "network", "domain", "outputs", "layers", "activation_patterns", "activation_regions",
-      "linear_regions", "closed_regions", "affine_functions", "per_layer", "complete",
-      "method",
+      "network", "domain", "outputs", "layers", "method", "activation_patterns",
+      "activation_regions", "linear_regions", "closed_regions", "affine_functions", "per_layer",
+      "complete",
     ])
     let perLayer = counts.perLayer.map { $0.map(\.description).joined(separator: ";") }
     let outputs = outputs.map { $0.map(String.init).joined(separator: ";") } ?? "all"
     table.append(
       [network.path, subject.domainText, outputs, layers.map(String.init) ?? "all"]
+        + [counts.method.rawValue]
         + namedCounts.map { $0.1?.description ?? "" }
-        + [perLayer ?? "", counts.isComplete ? "true" : "false", counts.method.rawValue])
+        + [perLayer ?? "", counts.isComplete ? "true" : "false"])
     return table
   }
 }

@@ -4,6 +4,8 @@ import LinearRegions
 import ReLUNetworks
 import Reporting
 
+extension RegionMethod: ExpressibleByArgument {}
+
 /// `pleat regions`: exact counts of regions in a box of the input space or in a plane slice.
 struct Regions: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,6 +45,11 @@ struct Regions: ParsableCommand {
     help: ArgumentHelp("Count after the first k hidden layers (default: all).", valueName: "k"))
   var layers: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How to count; auto chooses (fold: networks that fold space, activation regions alone)."))
+  var method: RegionMethod = .automatic
+
   @Flag(help: "Stream the activation regions, numbered from 1, instead of counting.")
   var list = false
 
@@ -71,7 +78,7 @@ struct Regions: ParsableCommand {
       try subject.network.regionCounts(
         in: subject.box,
         RegionCountRequest(
-          counts: names, layers: depth, threads: threads, budgetSeconds: seconds,
+          counts: names, layers: depth, method: method, threads: threads, budgetSeconds: seconds,
           isCancelled: { Interruption.hasCome },
           progress: { progress.report($0.activationRegions) }))
     }
