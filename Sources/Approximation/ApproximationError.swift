@@ -24,6 +24,12 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
   case wrongNetworkInputs(target: String, expected: Int, received: Int)
   /// A network of several outputs is compared with a target.
   case severalOutputs(Int)
+  /// A construction needs more layers than are allowed.
+  case tooDeep(layers: Int, limit: Int)
+  /// The construction needs more neurons than another one took.
+  case moreNeurons(least: Integer)
+  /// The work was stopped before there was a network.
+  case stopped(target: String)
   /// Sup errors are proved for at most two inputs.
   case tooManyInputs(Int)
   /// No construction, or not the one asked for, makes the target.
@@ -53,6 +59,12 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
       "\(quantity) must be above 0, not \(received)"
     case .tooLarge(let quantity, let limit):
       "the network would have more than \(limit) \(quantity); choose a larger error or fewer cells"
+    case .tooDeep(let layers, let limit):
+      "the construction needs \(layers) hidden layers, more than the \(limit) allowed"
+    case .moreNeurons(let least):
+      "needs at least \(least) neurons"
+    case .stopped(let target):
+      "the search for \(target) was stopped before it found a network"
     case .wrongNetworkInputs(let target, let expected, let received):
       "the target \(target) has \(expected) inputs but the network \(received); they must be as many"
     case .severalOutputs(let count):

@@ -83,7 +83,7 @@ struct PlanningTests {
   func analytic(_ target: String, _ neurons: Int) throws {
     let plan = try ApproximationPlan(request(target, error: Rational(1, 1000)))
     #expect(plan.network.neuronCount <= neurons)
-    #expect(plan.candidates.map(\.scheme) == [.shallow, .zigzag])
+    #expect(plan.candidates.map(\.scheme) == [.shallow, .zigzag, .minimax])
     let shallow = try #require(plan.candidates[0].network)
     let findings = try plan.findings()
     #expect(findings.errorBound <= Rational(1, 1000))
@@ -119,7 +119,9 @@ struct PlanningTests {
     let plan = try ApproximationPlan(request, scheme: .binary)
     #expect(plan.candidates.map(\.scheme) == [.binary])
     #expect(plan.network.depth == 4)
-    let choices = ["radix", "binary", "shallow"]
+    let choices =
+      ["radix", "binary", "sawtooth", "skip-sawtooth", "shallow", "lipschitz"]
+      + ["adaptive-lipschitz"]
     #expect(throws: ApproximationError.noScheme(target: "square", choices: choices)) {
       try ApproximationPlan(request, scheme: .chain)
     }
@@ -138,6 +140,86 @@ struct PlanningTests {
       #expect(findings.optimalPieces == optimal)
       #expect(findings.neuronLowerBound == Integer(levels))
     }
+  }
+
+  @Test(
+    "Every construction can be asked for alone, and its certificate is within its bound",
+    arguments: ApproximationScheme.allCases)
+  func everyScheme(_ scheme: ApproximationScheme) throws {
+    var applied = 0
+    for (text, interval) in [
+      ("square", "-1,2"), ("product", "-1,2"), ("product", "-1,1"), ("monomial:3", "-1,1"),
+      ("exp", "0,1"), ("cos", "-1,1"), ("log1p", "0,1"), ("runge", "-1/4,1/4"), ("sqrt", "1,2"),
+      ("product:3", "0,1"),
+    ] {
+      let request = try request(text, error: Rational(1, 12), on: Interval(text: interval))
+      guard scheme.applies(to: request) else { continue }
+      applied += 1
+      let network = try ApproximationPlan(request, scheme: scheme).network
+      #expect(network.errorBound <= Rational(1, 12))
+      guard request.domain.count <= 2 else { continue }
+      let certificate = try network.network.supError(
+        against: request.target, on: request.domain, relativeWidth: Rational(1, 1024))
+      #expect(certificate.upper <= network.errorBound, "\(text)")
+      #expect(!network.isErrorExact || certificate.lower == network.errorBound)
+    }
+    #expect(applied > 0)
+  }
+
+  @Test("Levels fix the size of one hidden layer, too")
+  func shallowLevels() throws {
+    for text in ["exp", "sqrt", "monomial:3"] {
+      let request = try ApproximationRequest(
+        ApproximationTarget(text: text), on: [.unit], demand: .levels(3))
+      let network = try ApproximationPlan(request, scheme: .shallow).network
+      #expect(network.neuronCount <= 8 && network.depth == 1)
+      let optimal = try #require(
+        try request.target.optimalPieces(on: .unit, error: network.errorBound))
+      #expect(optimal.count >= 8, "\(text): \(network.errorBound)")
+    }
+    let grid = try ApproximationRequest(.product, on: [.unit, .unit], demand: .levels(2))
+    let network = try ApproximationPlan(grid, scheme: .lipschitz).network
+    #expect(network.depth == 2 && network.errorBound == Rational(1, 4))
+  }
+
+  @Test("No network is deeper than asked", arguments: ["square", "product", "monomial:4", "cos"])
+  func depthLimit(_ text: String) throws {
+    let target = try ApproximationTarget(text: text)
+    for depth in 1...3 {
+      let request = try ApproximationRequest(
+        target, on: [Interval](repeating: .unit, count: target.inputCount),
+        demand: .error(Rational(1, 200)), maximumDepth: depth)
+      let plan = try ApproximationPlan(request)
+      for candidate in plan.candidates {
+        #expect((candidate.network?.depth ?? 0) <= depth)
+      }
+      #expect(plan.network.errorBound <= Rational(1, 200))
+    }
+    #expect(throws: ApproximationError.tooDeep(layers: 2, limit: 1)) {
+      try ApproximationPlan(
+        ApproximationRequest(
+          ApproximationTarget(text: "monomial:4"), on: [.unit], demand: .error(Rational(1, 9)),
+          maximumDepth: 1), scheme: .squareChain)
+    }
+  }
+
+  @Test("A network made for a larger error is smaller, and certified")
+  func refinement() throws {
+    let request = try request("chebyshev:4", error: Rational(1, 100), on: Interval(-1, 1))
+    let plain = try ApproximationScheme.squareChain.network(for: request)
+    let refined = try ApproximationPlan(request, scheme: .squareChain).network
+    #expect(refined.neuronCount <= plain.neuronCount)
+    let certificate = try refined.network.supError(against: request.target, on: request.domain)
+    #expect(certificate.upper <= Rational(1, 100))
+  }
+
+  @Test("Stopped at once there is no network; a plan that is not stopped is complete")
+  func stopping() throws {
+    let request = try request("exp", error: Rational(1, 100))
+    #expect(throws: ApproximationError.stopped(target: "exp")) {
+      try ApproximationPlan(request) { true }
+    }
+    #expect(try ApproximationPlan(request).isComplete)
   }
 
   @Test func badRequests() throws {

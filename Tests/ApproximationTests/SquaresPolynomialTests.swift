@@ -176,7 +176,7 @@ struct SquaresPolynomialTests {
 
   @Test func layersCanBeLimited() throws {
     let network = try ApproximationNetwork.polynomial(
-      .chebyshev(5), on: .unit, error: Rational(1, 100), maximumLayers: 1)
+      .chebyshev(5), on: .unit, error: Rational(1, 100), maximumDepth: 3)
     #expect(network.depth == 3 && network.errorBound <= Rational(1, 100))
   }
 
@@ -220,7 +220,7 @@ struct SquaresPolynomialTests {
       try ApproximationNetwork.monomial(3, on: .unit, radices: [1])
     }
     #expect(throws: ApproximationError.self) {
-      try ApproximationNetwork.monomial(3, on: .unit, error: 1, maximumLayers: 0)
+      try ApproximationNetwork.monomial(3, on: .unit, error: 1, maximumDepth: 0)
     }
   }
 }

@@ -80,9 +80,12 @@ struct SquaresSeveralTests {
     }
     let polynomial = MultivariatePolynomial(variableCount: count, terms: terms)
     let box = try [Interval](repeating: Interval(text: "-1,1"), count: count)
-    let network = try ApproximationNetwork.polynomial(polynomial, on: box, error: Rational(1, 5))
-    #expect(network.errorBound <= Rational(1, 5))
-    check(network, seed: seed, polynomial.evaluate)
+    for scheme in PolynomialScheme.allCases {
+      let network = try ApproximationNetwork.polynomial(
+        polynomial, on: box, error: Rational(1, 5), scheme: scheme)
+      #expect(network.errorBound <= Rational(1, 5))
+      check(network, seed: seed, polynomial.evaluate)
+    }
   }
 
   @Test("xy as a polynomial costs what the product costs")

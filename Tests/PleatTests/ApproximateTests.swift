@@ -100,8 +100,37 @@ struct ApproximateTests {
       "--output", "square.json")
     #expect(outcome.output.contains("depth       1 hidden layer\n"))
     #expect(outcome.output.contains("neurons     12, at this depth at least 11\n"))
-    #expect(outcome.output.contains("scheme   neurons  parameters  depth  error bound\n"))
-    #expect(outcome.output.contains("\nbinary        10 "))
+    #expect(outcome.output.contains("scheme         neurons  parameters  depth  error bound\n"))
+    #expect(outcome.output.contains("\nbinary              10 "))
+  }
+
+  @Test("A budget that ends before there is a network: one sentence and status 3")
+  func budget() throws {
+    let outcome = try pleat.run(
+      "approximate", "runge", "--on", "-1,1", "--error", "1e-6", "--budget", "0.001")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors == "pleat: the budget is spent: no network was found before\n")
+  }
+
+  @Test("draw --target: the target, the network, and the error in a panel below")
+  func drawTarget() throws {
+    try pleat.run(
+      "approximate", "exp", "--on", "0,1", "--error", "1/20", "--output", "exp.json")
+    let outcome = try pleat.run(
+      "draw", "exp.json", "--target", "exp", "--on", "0,1", "--output", "exp.svg")
+    #expect(outcome.output.contains("sup error  "))
+    #expect(outcome.output.contains(" against exp\n"))
+    let picture = try pleat.text(of: "exp.svg")
+    #expect(picture.contains("target − network") && picture.contains(">exp<"))
+    for (arguments, part) in [
+      (["--target", "product", "--on", "0,1"], "product has 2 inputs"),
+      (["--target", "log1p", "--on", "-2,1"], "log1p is not defined"),
+    ] {
+      let refused = try pleat.run(["draw", "exp.json"] + arguments)
+      #expect(refused.status == 1 && refused.output.isEmpty)
+      #expect(refused.errors.contains(part), "\(refused.errors)")
+    }
   }
 
   @Test("A wrong network is as far away as it is")
@@ -122,6 +151,9 @@ struct ApproximateTests {
     arguments: [
       (["approximate", "cube", "--on", "0,1", "--error", "1/9"], "\"cube\" is no target", 1),
       (["approximate", "square", "--on", "0,1", "--error", "0"], "--error: ", 1),
+      (["approximate", "square", "--on", "0,1", "--error", "-1/9"], "--error: ", 1),
+      (["approximate", "log1p", "--on", "-2,1", "--error", "1/9"], "not defined", 1),
+      (["approximate", "square", "--on", "0,1", "--error", "1", "--depth", "0"], "--depth", 1),
       (["approximate", "square", "--on", "0,inf", "--error", "1"], "unbounded", 1),
       (["approximate", "square", "--on", "0,1;0,1", "--error", "1"], "--on: 2 intervals", 1),
       (["approximate", "square", "--on", "0,1", "--error", "2^-", "--levels", "3"], "either", 64),

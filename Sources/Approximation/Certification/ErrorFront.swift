@@ -34,6 +34,9 @@ struct ErrorFront<Function: ErrorFunction> {
     curvature = CurvatureWindow(domain)
   }
 
+  /// What the sup error is known to reach.
+  var reached: Rational { best.lower }
+
   /// What is known of the pieces that have entered.
   var span: ErrorSpan {
     var result = best

@@ -1,6 +1,5 @@
 public import ExactNumbers
 internal import LinearPieces
-internal import LinearRegions
 public import ReLUNetworks
 
 extension ReLUNetwork {
@@ -34,13 +33,8 @@ extension ReLUNetwork {
     }
     switch (target.kind, domain.count) {
     case (.product, 2):
-      if let span = FoldedPlaneError.sup(
-        standardForm, against: .product, on: domain, isCancelled: isCancelled)
-      {
-        return ErrorCertificate(span, pieces: nil, isComplete: true)
-      }
-      return planeSupError(
-        PlaneQuadratic.product, on: box, fallback: { self.errorBound(target, on: domain) },
+      return quadraticSupError(
+        .product, on: box, domain, fallback: { self.errorBound(target, on: domain) },
         isCancelled: isCancelled)
     case (.product, let inputs): throw .tooManyInputs(inputs)
     default: break
@@ -72,10 +66,12 @@ extension ReLUNetwork {
     return ErrorCertificate(span, pieces: pieces, isComplete: true)
   }
 
-  /// Piece by piece; `fallback` bounds the error where the walk is stopped.
+  /// Piece by piece; `fallback` bounds the error where the walk is stopped, as it is after
+  /// `pieceLimit` pieces or when the error is seen to exceed `ceiling`.
   func streamedSupError(
     _ function: some ErrorFunction, on domain: RationalInterval, relativeWidth: Rational,
-    fallback: () -> Rational, isCancelled: () -> Bool
+    ceiling: Rational? = nil, pieceLimit: Int = .max, fallback: () -> Rational,
+    isCancelled: () -> Bool
   ) -> ErrorCertificate {
     var front = ErrorFront(function, on: domain, relativeWidth: relativeWidth)
     do {
@@ -83,6 +79,9 @@ extension ReLUNetwork {
       try forEachLinearPiece(on: interval, isCancelled: isCancelled) { piece in
         guard let range = RationalInterval(piece.domain) else { return }
         front.add(domain: range, slope: piece.slopes[0], intercept: piece.intercepts[0])
+        if front.pieceCount > pieceLimit || ceiling.map({ front.reached > $0 }) ?? false {
+          throw PieceCountError.cancelled
+        }
       }
     } catch {
       var span = front.span
@@ -92,28 +91,6 @@ extension ReLUNetwork {
     let isComplete = front.finish(isCancelled: isCancelled)
     return ErrorCertificate(
       front.span, pieces: Integer(front.pieceCount), isComplete: isComplete)
-  }
-
-  /// Region by region.
-  func planeSupError(
-    _ quadratic: PlaneQuadratic, on box: [Interval], fallback: () -> Rational,
-    isCancelled: () -> Bool
-  ) -> ErrorCertificate {
-    var span = ErrorSpan.none
-    var count = 0
-    do {
-      try forEachActivationRegion(in: box, isCancelled: isCancelled) { region in
-        let map = region.affineMap
-        let error = quadratic.subtracting(
-          constant: map.biases[0], x: map.weights[0], y: map.weights[1])
-        span.join(error.supMagnitude(on: region.vertices.map(\.point)))
-        count += 1
-      }
-    } catch {
-      span.raise(to: fallback())
-      return ErrorCertificate(span, pieces: nil, isComplete: false)
-    }
-    return ErrorCertificate(span, pieces: Integer(count), isComplete: true)
   }
 }
 

@@ -17,11 +17,13 @@ extension ApproximationNetwork {
   ///   - target: one input.
   ///   - interval: where, bounded.
   ///   - error: the greatest sup error, above 0.
+  ///   - isCancelled: asked between proofs; true gives up.
   /// - Returns: the network, with as many neurons as it has pieces, or one fewer.
   /// - Throws: ``ApproximationError`` for a bad target, interval or error, or too many pieces.
   /// - Complexity: O(pieces) enclosures of the target.
   public static func freeKnots(
-    _ target: ApproximationTarget, on interval: Interval, error: Rational
+    _ target: ApproximationTarget, on interval: Interval, error: Rational,
+    isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) -> ApproximationNetwork {
     let domain = try KnotRequest.checked(target, on: interval, error: error)
     let bits = (1 / error).ceiling.bitLength + 32
@@ -32,6 +34,7 @@ extension ApproximationNetwork {
     var shrink: Rational = 1
     while true {
       for digits in [2, 4, 6, 8, 11, 14, 18, 24, 32] {
+        if isCancelled() { throw .stopped(target: target.description) }
         var samples = knots.samples(curve, digits: digits, error: error)
         guard let range = KnotErrorRange(samples, curve, limit: error) else { continue }
         // The best constant may add long digits: rounded to a thousandth of the slack, or less.
@@ -48,6 +51,33 @@ extension ApproximationNetwork {
         let next = ShallowKnots.balanced(curve, error: error * shrink, limit: freeKnotLimit)
       else { throw .tooLarge(quantity: "pieces", limit: freeKnotLimit) }
       knots = next
+    }
+  }
+
+  /// The network of one hidden layer with at most some number of pieces, and about the least error.
+  ///
+  /// - Parameters:
+  ///   - target: one input.
+  ///   - interval: where, bounded.
+  ///   - pieces: the most linear pieces, at least 1.
+  ///   - isCancelled: asked between proofs; true gives up.
+  /// - Returns: the network with a proved bound of its error.
+  /// - Throws: ``ApproximationError`` for a bad target or interval, or too many pieces.
+  public static func freeKnots(
+    _ target: ApproximationTarget, on interval: Interval, pieces: Int,
+    isCancelled: () -> Bool = { false }
+  ) throws(ApproximationError) -> ApproximationNetwork {
+    guard pieces >= 1 else {
+      throw .tooSmall(quantity: "the number of pieces", minimum: 1, received: pieces)
+    }
+    guard pieces <= freeKnotLimit else { throw .tooLarge(quantity: "pieces", limit: freeKnotLimit) }
+    let domain = try KnotRequest.checked(target, on: interval, error: 1)
+    let curve = Curve(target, on: domain, bits: 64 + 2 * Integer(pieces).bitLength)
+    var error = ShallowKnots.leastError(curve, pieces: pieces)
+    while true {
+      error *= Rational(1001, 1000)
+      let network = try freeKnots(target, on: interval, error: error, isCancelled: isCancelled)
+      if network.neuronCount <= pieces { return network }
     }
   }
 

@@ -21,19 +21,25 @@ extension ApproximationNetwork {
   ///   - interval: where, bounded.
   ///   - error: the greatest sup error, above 0.
   ///   - neuronLimit: the most neurons.
+  ///   - maximumDepth: the most hidden layers.
+  ///   - isCancelled: asked between sizes; true gives up.
   /// - Returns: the network, or `nil` where the scheme finds none: for a target with inflections
   ///   and no axis, one that is affine, or beyond the limit.
-  /// - Throws: ``ApproximationError`` for a bad target, interval or error.
+  /// - Throws: ``ApproximationError`` for a bad target, interval or error, or when cancelled.
   /// - Complexity: the proof takes O(pieces) enclosures of the target.
   public static func zigzag(
-    _ target: ApproximationTarget, on interval: Interval, error: Rational, neuronLimit: Int = 200
+    _ target: ApproximationTarget, on interval: Interval, error: Rational, neuronLimit: Int = 200,
+    maximumDepth: Int = .max, isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) -> ApproximationNetwork? {
     let domain = try KnotRequest.checked(target, on: interval, error: error)
     let forms = ZigzagForm.forms(of: target, on: domain, error: error)
-    var searches = forms.map { ZigzagSearch($0, error: error - $0.slack) }
+    var searches = forms.map {
+      ZigzagSearch($0, error: error - $0.slack, maximumDepth: maximumDepth)
+    }
     for neurons in stride(from: 2, through: neuronLimit, by: 1) {
       for (index, form) in forms.enumerated() {
         for size in searches[index].sizes(neurons: neurons) {
+          if isCancelled() { throw .stopped(target: target.description) }
           guard let found = size.proved(form, error: error) else { continue }
           return ApproximationNetwork(
             network: found.network, scheme: size.scheme(form), domain: [interval],

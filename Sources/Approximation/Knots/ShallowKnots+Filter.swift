@@ -75,6 +75,22 @@ struct ShallowKnots: Sendable {
     return best
   }
 
+  /// About the least error of some number of pieces; 2^−900 for an affine curve.
+  static func leastError(_ curve: Curve, pieces: Int) -> Rational {
+    func fits(_ error: Double) -> Bool {
+      ShallowKnots(curve, error: error, limit: pieces).map { $0.pieceCount <= pieces } ?? false
+    }
+    var high = 1.0
+    while high < 0x1p900 && !fits(high) { high *= 16 }
+    while high > 0x1p-900 && fits(high / 16) { high /= 16 }
+    var low = high / 16
+    for _ in 0..<16 where high > 0x1p-900 {
+      let middle = (low * high).squareRoot()
+      if fits(middle) { high = middle } else { low = middle }
+    }
+    return Rational(exactly: high) ?? 1
+  }
+
   /// The knots as short dyadic numbers, with values that short slopes lead to.
   ///
   /// Of the distance to the next knot `digits` binary digits are kept, of the values a few more

@@ -14,11 +14,14 @@ struct ZigzagSize: Sendable {
 struct ZigzagSearch {
   private let form: ZigzagForm
   private let error: Double
+  /// The most layers: one for the knots or the fold, the others for radices.
+  private let maximumDepth: Int
   private var guesses: [[ZigzagGuess?]]
   private static let cellLimit = 96
 
-  init(_ form: ZigzagForm, error: Rational) {
+  init(_ form: ZigzagForm, error: Rational, maximumDepth: Int) {
     self.form = form
+    self.maximumDepth = maximumDepth
     self.error = Double(error) * (1 - 1e-6)
     guesses = HeightPower.all.map { _ in [] }
   }
@@ -26,14 +29,15 @@ struct ZigzagSearch {
   /// The sizes with some number of neurons that seem to reach the error, best first.
   mutating func sizes(neurons: Int) -> [ZigzagSize] {
     switch form.inner {
-    case .input: return sizes(neurons: neurons, squareRadices: [], delay: 0)
+    case .input: return sizes(neurons: neurons, layers: maximumDepth, squareRadices: [], delay: 0)
     case .fold:
-      return neurons < 3 ? [] : sizes(neurons: neurons - 2, squareRadices: [], delay: 0)
+      guard neurons >= 3 else { return [] }
+      return sizes(neurons: neurons - 2, layers: maximumDepth - 1, squareRadices: [], delay: 0)
     case .square:
       let length = Double(form.centered.width)
       var found: [ZigzagSize] = []
       for inner in stride(from: 2, to: neurons - 1, by: 1) {
-        let radices = Self.bestRadices(neurons: inner) { layers in
+        let radices = Self.bestRadices(neurons: inner, maximumLayers: maximumDepth) { layers in
           ZigzagKnots.neuronCount(
             cells: 1, isLevel: true, radices: [Int](repeating: 1, count: layers))
         }
@@ -42,7 +46,9 @@ struct ZigzagSearch {
         let delay = length * length / (4 * cells * cells)
         let change = form.curve.guide.slope(0).magnitude * delay / 2
         if change > error { continue }
-        found += sizes(neurons: neurons - inner, squareRadices: radices, delay: delay)
+        found += sizes(
+          neurons: neurons - inner, layers: maximumDepth - radices.count, squareRadices: radices,
+          delay: delay)
         // Beyond a hundredth of the error a better square is waste.
         if change < error / 128 { break }
       }
@@ -51,13 +57,15 @@ struct ZigzagSearch {
   }
 
   private mutating func sizes(
-    neurons: Int, squareRadices: [Int], delay: Double
+    neurons: Int, layers limit: Int, squareRadices: [Int], delay: Double
   ) -> [ZigzagSize] {
     var found: [ZigzagSize] = []
     for index in HeightPower.all.indices {
       for cells in 1...max(1, min(neurons, Self.cellLimit)) {
         guard let guess = guess(index, cells: cells) else { continue }
-        let radices = Self.bestRadices(neurons: neurons) { layers in
+        let radices = Self.bestRadices(
+          neurons: neurons, maximumLayers: cells == 1 ? limit : limit - 1
+        ) { layers in
           ZigzagKnots.neuronCount(
             cells: cells, isLevel: index == 0, radices: [Int](repeating: 1, count: layers))
         }
@@ -87,9 +95,11 @@ struct ZigzagSearch {
 
   /// The radices of greatest product for a number of neurons; `active` counts the neurons that are
   /// no kinks, by the number of layers.
-  private static func bestRadices(neurons: Int, active: (Int) -> Int) -> [Int]? {
+  private static func bestRadices(
+    neurons: Int, maximumLayers: Int, active: (Int) -> Int
+  ) -> [Int]? {
     var best: (product: Double, radices: [Int])?
-    for layers in 1...24 {
+    for layers in stride(from: 1, through: min(24, maximumLayers), by: 1) {
       let kinks = neurons - active(layers)
       if kinks < layers { continue }
       let (low, extra) = (kinks + layers).quotientAndRemainder(dividingBy: layers)

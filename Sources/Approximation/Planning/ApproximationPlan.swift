@@ -3,8 +3,8 @@ internal import ReLUNetworks
 
 /// The networks that all schemes make for a request, and the best of them.
 ///
-/// Every network's error is proved by its construction, so the choice rests on proved bounds and on
-/// sizes that are counted in the finished networks.
+/// Every network's error is proved, by its construction or by its certificate, so the choice rests on
+/// proved bounds and on sizes that are counted in the finished networks.
 public struct ApproximationPlan: Hashable, Sendable {
   /// What one scheme makes of the request.
   public struct Candidate: Hashable, Sendable {
@@ -27,6 +27,8 @@ public struct ApproximationPlan: Hashable, Sendable {
   public let scheme: ApproximationScheme
   /// The network chosen.
   public let network: ApproximationNetwork
+  /// Whether all schemes were tried to the end.
+  public let isComplete: Bool
 
   /// Tries the schemes and chooses.
   ///
@@ -36,27 +38,41 @@ public struct ApproximationPlan: Hashable, Sendable {
   ///   - request: what to approximate.
   ///   - scheme: the only scheme to try; `nil` for all that apply.
   ///   - goal: what to make small.
+  ///   - isCancelled: asked now and then; true settles for the best network so far.
   /// - Throws: ``ApproximationError/noScheme(target:choices:)`` where none applies; the first
-  ///   scheme's own error where none has a network.
+  ///   scheme's own error where none has a network, or ``ApproximationError/stopped(target:)``.
   /// - Complexity: that of the schemes.
   public init(
     _ request: ApproximationRequest, scheme: ApproximationScheme? = nil,
-    minimizing goal: ApproximationGoal = .neurons
+    minimizing goal: ApproximationGoal = .neurons, isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) {
     let applicable = ApproximationScheme.allCases.filter { $0.applies(to: request) }
-    let tried = applicable.filter { scheme == nil || $0 == scheme }
+    let tried = applicable.filter { candidate in
+      scheme.map { $0 == candidate } ?? candidate.competes(for: request)
+    }
+    // One layer of very many pieces is laid only where nothing smaller is known.
+    let pieces = try request.leastShallowPieces
+    let isLarge = pieces > Integer(Self.quickPieces)
     guard !tried.isEmpty else {
       throw .noScheme(
         target: request.target.description, choices: applicable.map(\.rawValue))
     }
-    var best: (scheme: ApproximationScheme, network: ApproximationNetwork, size: [Rational])?
+    var best: Choice?
     var firstError: ApproximationError?
     var candidates: [Candidate] = []
-    for scheme in tried {
+    for scheme in tried.filter({ $0 != .shallow || !isLarge })
+      + tried.filter({ $0 == .shallow && isLarge })
+    {
       do throws(ApproximationError) {
-        let network = try scheme.network(
+        if isLarge, scheme == .shallow, goal == .neurons, let best,
+          Integer(best.network.neuronCount) < pieces - 1
+        {
+          throw .moreNeurons(least: pieces - 1)
+        }
+        if isCancelled() { throw .stopped(target: request.target.description) }
+        let network = try scheme.refinedNetwork(
           for: request, minimizing: goal,
-          neuronLimit: goal == .neurons ? best?.network.neuronCount : nil)
+          neuronLimit: goal == .neurons ? best?.network.neuronCount : nil, isCancelled)
         candidates.append(Candidate(scheme: scheme, outcome: .success(network)))
         let size = goal.size(of: network)
         if let best, !size.lexicographicallyPrecedes(best.size) { continue }
@@ -74,6 +90,26 @@ public struct ApproximationPlan: Hashable, Sendable {
     self.candidates = candidates
     self.scheme = best.scheme
     network = best.network
+    isComplete = !isCancelled()
+  }
+
+  /// So many free knots are laid before any other scheme is tried.
+  private static let quickPieces = 2000
+
+  private typealias Choice = (
+    scheme: ApproximationScheme, network: ApproximationNetwork, size: [Rational]
+  )
+}
+
+extension ApproximationRequest {
+  /// The fewest pieces that one hidden layer of free knots needs; 1 where it is not asked for.
+  var leastShallowPieces: Integer {
+    get throws(ApproximationError) {
+      guard case .error(let error) = demand, target.inputCount == 1, target.squareForm == nil else {
+        return 1
+      }
+      return try target.optimalPieces(on: domain[0], error: error)?.count ?? 1
+    }
   }
 }
 

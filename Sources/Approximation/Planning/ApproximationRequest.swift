@@ -16,6 +16,10 @@ public struct ApproximationRequest: Hashable, Sendable {
   public let domain: [Interval]
   /// The error or the size.
   public let demand: ApproximationDemand
+  /// The most hidden layers.
+  public let maximumDepth: Int
+  /// The domain, with its ends as numbers.
+  let box: [RationalInterval]
 
   /// A request that can be answered.
   ///
@@ -23,12 +27,17 @@ public struct ApproximationRequest: Hashable, Sendable {
   ///   - target: the function.
   ///   - domain: one bounded interval an input.
   ///   - demand: an error above 0, or at least one level.
+  ///   - maximumDepth: the most hidden layers, at least 1.
   /// - Throws: ``ApproximationError`` where the function is not defined on the domain, or for a bad
-  ///   error or number of levels.
+  ///   error, number of levels or depth.
   public init(
-    _ target: ApproximationTarget, on domain: [Interval], demand: ApproximationDemand
+    _ target: ApproximationTarget, on domain: [Interval], demand: ApproximationDemand,
+    maximumDepth: Int = .max
   ) throws(ApproximationError) {
-    try target.requireDefined(on: domain)
+    box = try target.requireDefined(on: domain)
+    guard maximumDepth >= 1 else {
+      throw .tooSmall(quantity: "the depth", minimum: 1, received: maximumDepth)
+    }
     switch demand {
     case .error(let error): try SquareSizes.require(error: error)
     case .levels(let levels):
@@ -42,5 +51,26 @@ public struct ApproximationRequest: Hashable, Sendable {
     self.target = target
     self.domain = domain
     self.demand = demand
+    self.maximumDepth = maximumDepth
+  }
+
+  /// Whether an error is asked for.
+  var isForError: Bool {
+    guard case .error = demand else { return false }
+    return true
+  }
+
+  /// Whether some hundred levels will do.
+  var isModest: Bool {
+    switch demand {
+    case .levels(let levels): levels <= 256
+    case .error(let error): (1 / error).ceiling.bitLength <= 512
+    }
+  }
+
+  /// The same request for another error.
+  func asking(error: Rational) throws(ApproximationError) -> ApproximationRequest {
+    try ApproximationRequest(
+      target, on: domain, demand: .error(error), maximumDepth: maximumDepth)
   }
 }

@@ -24,16 +24,28 @@ extension ApproximationScheme {
 
   /// A polynomial of one variable by levels of squares.
   func polynomialNetwork(
-    for request: ApproximationRequest, _ goal: ApproximationGoal
+    for request: ApproximationRequest, _ goal: ApproximationGoal, _ isCancelled: () -> Bool
   ) throws(ApproximationError) -> ApproximationNetwork {
+    let interval = request.domain[0]
+    if self == .binaryPowers, let exponent = request.target.monomialExponent {
+      switch request.demand {
+      case .error(let error):
+        return try .monomial(
+          exponent, on: interval, error: error, scheme: .binary, minimizing: goal,
+          maximumDepth: request.maximumDepth, isCancelled: isCancelled)
+      case .levels(let levels):
+        return try .monomial(
+          exponent, on: interval, radices: [Int](repeating: 2, count: levels), scheme: .binary)
+      }
+    }
     guard let polynomial = request.target.polynomial, let scheme = polynomialScheme else {
       preconditionFailure("\(rawValue) does not make \(request.target)")
     }
-    let interval = request.domain[0]
     switch request.demand {
     case .error(let error):
       return try .polynomial(
-        polynomial, on: interval, error: error, scheme: scheme, minimizing: goal)
+        polynomial, on: interval, error: error, scheme: scheme, minimizing: goal,
+        maximumDepth: request.maximumDepth, isCancelled: isCancelled)
     case .levels(let levels):
       return try .polynomial(
         polynomial, on: interval, radices: [Int](repeating: 2, count: levels), scheme: scheme)
@@ -42,7 +54,7 @@ extension ApproximationScheme {
 
   /// The product of all inputs by levels of squares.
   func productNetwork(
-    for request: ApproximationRequest, _ goal: ApproximationGoal
+    for request: ApproximationRequest, _ goal: ApproximationGoal, _ isCancelled: () -> Bool
   ) throws(ApproximationError) -> ApproximationNetwork {
     guard let scheme = productScheme else {
       preconditionFailure("\(rawValue) does not make \(request.target)")
@@ -50,7 +62,8 @@ extension ApproximationScheme {
     switch request.demand {
     case .error(let error):
       return try .product(
-        ofAll: request.domain, error: error, scheme: scheme, minimizing: goal)
+        ofAll: request.domain, error: error, scheme: scheme, minimizing: goal,
+        maximumDepth: request.maximumDepth, isCancelled: isCancelled)
     case .levels(let levels):
       return try .product(
         ofAll: request.domain, radices: [Int](repeating: 2, count: levels), scheme: scheme)

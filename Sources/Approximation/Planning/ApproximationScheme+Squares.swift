@@ -19,6 +19,12 @@ extension ApproximationTarget {
     if case .product(inputs: 2) = kind { return .product }
     return polynomial == .monomial(2) ? .square : nil
   }
+
+  /// k for x^k, or `nil` for other targets.
+  var monomialExponent: Int? {
+    guard let polynomial, polynomial.degree >= 0 else { return nil }
+    return polynomial == .monomial(polynomial.degree) ? polynomial.degree : nil
+  }
 }
 
 extension ApproximationScheme {
@@ -41,7 +47,8 @@ extension ApproximationScheme {
     case .binary: radices = [Int](repeating: 2, count: (cells - 1).bitLength)
     case .radix:
       radices = try form.cost.radices(
-        forCells: cells, even: form.needsEvenCells, goal: goal)
+        forCells: cells, even: form.needsEvenCells, goal: goal,
+        maximumLayers: request.maximumDepth)
     default:
       guard cells <= Integer(Self.shallowLimit) else {
         throw .tooLarge(quantity: "pieces to a hidden layer", limit: Self.shallowLimit)

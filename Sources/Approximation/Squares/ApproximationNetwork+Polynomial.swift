@@ -16,20 +16,21 @@ extension ApproximationNetwork {
   ///   - error: the greatest sup error, above 0.
   ///   - scheme: how products are made of squares.
   ///   - goal: what there shall be least of.
-  ///   - maximumLayers: the most layers that one level may take, at least 1.
+  ///   - maximumDepth: the most hidden layers.
+  ///   - isCancelled: asked now and then; true settles for a network that is not the smallest.
   /// - Returns: the network with its proved error, at most `error`.
   /// - Throws: ``ApproximationError`` for a bad interval or error, or too large a network.
   /// - Complexity: some hundred to thousand evaluations of the error's proof.
   public static func polynomial(
     _ polynomial: Polynomial, on interval: Interval, error: Rational,
     scheme: PolynomialScheme = .squareChain, minimizing goal: ApproximationGoal = .neurons,
-    maximumLayers: Int = .max
+    maximumDepth: Int = .max, isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) -> ApproximationNetwork {
     var best: ApproximationNetwork?
     for program in try programs(polynomial, on: interval, scheme) {
       let network = try ApproximationNetwork(
         program, on: [interval], error: error, scheme: scheme.title(of: polynomial.description),
-        minimizing: goal, maximumLayers: maximumLayers)
+        minimizing: goal, maximumDepth: maximumDepth, isCancelled: isCancelled)
       if let old = best, old.neuronCount <= network.neuronCount { continue }
       best = network
     }
@@ -68,18 +69,19 @@ extension ApproximationNetwork {
   ///   - error: the greatest sup error, above 0.
   ///   - scheme: in which order powers are made.
   ///   - goal: what there shall be least of.
-  ///   - maximumLayers: the most layers that one level may take, at least 1.
+  ///   - maximumDepth: the most hidden layers.
+  ///   - isCancelled: asked now and then; true settles for a network that is not the smallest.
   /// - Returns: the network with its proved error, at most `error`.
   /// - Throws: ``ApproximationError`` for a bad interval, exponent or error, or too large a network.
   public static func monomial(
     _ exponent: Int, on interval: Interval, error: Rational,
     scheme: MonomialScheme = .squareChain, minimizing goal: ApproximationGoal = .neurons,
-    maximumLayers: Int = .max
+    maximumDepth: Int = .max, isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) -> ApproximationNetwork {
     let program = try SquareProgram.monomial(exponent, scheme)
     return try ApproximationNetwork(
       program, on: [interval], error: error, scheme: "x^\(exponent) by \(scheme.title)",
-      minimizing: goal, maximumLayers: maximumLayers)
+      minimizing: goal, maximumDepth: maximumDepth, isCancelled: isCancelled)
   }
 
   /// x^k with the same radices for every level, unshifted, as in the textbooks.

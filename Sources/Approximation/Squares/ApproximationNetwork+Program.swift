@@ -20,7 +20,7 @@ extension ApproximationNetwork {
   init(
     _ program: SquareProgram, on domain: [Interval], error: Rational, scheme: String,
     products: SquareAnalysis.ProductForm = .balanced, minimizing goal: ApproximationGoal = .neurons,
-    maximumLayers: Int = .max
+    maximumDepth: Int = .max, isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) {
     try SquareSizes.require(error: error)
     let box = try SquareSizes.bounded(domain, inputs: program.inputCount)
@@ -29,9 +29,14 @@ extension ApproximationNetwork {
       self.init(analysis, radices: [], scheme: scheme, domain: domain)
       return
     }
+    let levels = analysis.levelCount
+    guard levels <= maximumDepth else { throw .tooDeep(layers: levels, limit: maximumDepth) }
+    // Layers that are left over go to the last levels, whose errors nothing damps.
+    let (share, extra) = maximumDepth.quotientAndRemainder(dividingBy: levels)
     let allotment = try SquareAllotment(
-      analysis, error: error, goal: goal, maximumLayers: maximumLayers)
-    let radices = allotment.best(error: error)
+      analysis, error: error, goal: goal,
+      maximumLayers: (0..<levels).map { $0 < levels - extra ? share : share + 1 })
+    let radices = allotment.best(error: error, isCancelled: isCancelled)
     for list in radices { try SquareSizes.require(radices: list) }
     self.init(analysis, radices: radices, scheme: scheme, domain: domain)
   }

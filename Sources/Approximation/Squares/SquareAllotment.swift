@@ -18,7 +18,7 @@ struct SquareAllotment {
 
   /// Prepares the options up to a number of cells that would do for any level by far.
   init(
-    _ analysis: SquareAnalysis, error: Rational, goal: ApproximationGoal, maximumLayers: Int
+    _ analysis: SquareAnalysis, error: Rational, goal: ApproximationGoal, maximumLayers: [Int]
   ) throws(ApproximationError) {
     self.analysis = analysis
     let amplitudes = analysis.amplitudes
@@ -28,7 +28,7 @@ struct SquareAllotment {
       let greatest = amplitudes.map { $0[level] }.max() ?? 0
       let share = error / Rational(16 * analysis.levelCount)
       let cells = SquareSizes.cells(lengthSquared: greatest, factor: 1, error: share)
-      options.append(try Self.options(cost, upTo: cells, goal, maximumLayers))
+      options.append(try Self.options(cost, upTo: cells, goal, maximumLayers[level]))
     }
     self.options = options
   }
@@ -58,7 +58,7 @@ struct SquareAllotment {
   /// A knapsack over the levels with the errors of first order, added up level by level, gives
   /// radices that suffice; then cells are taken away or moved between levels as long as
   /// ``SquareAnalysis/resolved(radices:isCentered:)`` still proves the error.
-  func best(error: Rational) -> [[Int]] {
+  func best(error: Rational, isCancelled: () -> Bool) -> [[Int]] {
     var budget = error
     var choice = knapsack(budget: budget)
     var rounds = 0
@@ -68,7 +68,7 @@ struct SquareAllotment {
       rounds += 1
     }
     while proved(choice) > error, let better = enlarged(choice) { choice = better }
-    while let better = reduced(choice, error: error) { choice = better }
+    while !isCancelled(), let better = reduced(choice, error: error) { choice = better }
     return zip(options, choice).map { $0[$1].radices }
   }
 

@@ -55,14 +55,32 @@ extension SquareProgram {
   /// mapped to [−1, 1].
   static func chebyshev(_ polynomial: Polynomial, on interval: RationalInterval) -> SquareProgram {
     var program = SquareProgram(inputCount: 1)
+    let family = program.chebyshevFamily(
+      of: program.input(), upTo: polynomial.degree, on: interval)
+    program.output = program.combination(of: polynomial, family, on: interval)
+    return program.pruned
+  }
+
+  /// T_0, T_1, … of the place in an interval, from −1 to 1.
+  mutating func chebyshevFamily(
+    of x: RegisterForm, upTo highest: Int, on interval: RationalInterval
+  ) -> [RegisterForm] {
     let half = interval.width / 2
-    let s = (1 / half) * program.input() + -interval.midpoint / half
-    var rest = polynomial.shifted(by: interval.midpoint).withArgument(scaledBy: half)
+    let s = (1 / half) * x + -interval.midpoint / half
     var family = [RegisterForm(constant: 1), s]
-    for degree in stride(from: 2, through: rest.degree, by: 1) {
-      let product = program.product(family[degree / 2], family[(degree + 1) / 2])
-      family.append(2 * product - (degree.isMultiple(of: 2) ? family[0] : s))
+    for degree in stride(from: 2, through: highest, by: 1) {
+      let square = product(family[degree / 2], family[(degree + 1) / 2])
+      family.append(2 * square - (degree.isMultiple(of: 2) ? family[0] : s))
     }
+    return family
+  }
+
+  /// A polynomial of x as a combination of that family.
+  func combination(
+    of polynomial: Polynomial, _ family: [RegisterForm], on interval: RationalInterval
+  ) -> RegisterForm {
+    var rest = polynomial.shifted(by: interval.midpoint)
+      .withArgument(scaledBy: interval.width / 2)
     var output = RegisterForm(constant: 0)
     while rest.degree >= 0 {
       let degree = rest.degree
@@ -72,8 +90,7 @@ extension SquareProgram {
       output += coefficient * family[degree]
       rest = rest - coefficient * Polynomial.chebyshev(degree)
     }
-    program.output = output
-    return program.pruned
+    return output
   }
 
   private mutating func repeatedPowers(upTo exponent: Int) -> [RegisterForm] {

@@ -18,6 +18,26 @@ extension SquareProgram {
   }
 
   /// A polynomial in several variables.
+  static func several(
+    _ polynomial: MultivariatePolynomial, _ scheme: PolynomialScheme, on box: [RationalInterval]
+  ) -> SquareProgram {
+    switch scheme {
+    case .squareChain: return several(polynomial)
+    case .horner:
+      var program = SquareProgram(inputCount: polynomial.variableCount)
+      program.output = program.nested(polynomial, from: 0)
+      return program.pruned
+    case .powerChain, .productTree, .chebyshev:
+      var program = SquareProgram(inputCount: polynomial.variableCount)
+      let powers = polynomial.degrees.enumerated().map { index, degree in
+        program.powers(of: index, upTo: degree, scheme, on: box[index])
+      }
+      program.output = program.sum(of: polynomial) { powers[$1][$2] }
+      return program.pruned
+    }
+  }
+
+  /// By squares alone where that will do.
   ///
   /// Of degree at most 2, it is a sum of squares of independent affine forms, with signs, by
   /// completing squares (Lagrange): one level, one accumulator. Otherwise every term is a balanced
@@ -25,16 +45,66 @@ extension SquareProgram {
   static func several(_ polynomial: MultivariatePolynomial) -> SquareProgram {
     if polynomial.degree <= 2 { return quadratic(polynomial) }
     var program = SquareProgram(inputCount: polynomial.variableCount)
+    program.output = program.sum(of: polynomial) { $0.power($2, of: $0.input($1)) }
+    return program.pruned
+  }
+
+  /// Σ c ∏ x_i^e from powers of the variables.
+  private mutating func sum(
+    of polynomial: MultivariatePolynomial,
+    power: (_ program: inout SquareProgram, _ variable: Int, _ exponent: Int) -> RegisterForm
+  ) -> RegisterForm {
     var output = RegisterForm(constant: 0)
     let ordered = polynomial.terms.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     for (exponents, coefficient) in ordered {
-      let powers = exponents.enumerated().compactMap { index, exponent in
-        exponent == 0 ? nil : program.power(exponent, of: program.input(index))
+      var powers: [RegisterForm] = []
+      for (index, exponent) in exponents.enumerated() where exponent > 0 {
+        powers.append(power(&self, index, exponent))
       }
-      output += coefficient * program.balancedProduct(powers)
+      output += coefficient * balancedProduct(powers)
     }
-    program.output = output
-    return program.pruned
+    return output
+  }
+
+  /// The powers of a variable, constant first.
+  private mutating func powers(
+    of variable: Int, upTo degree: Int, _ scheme: PolynomialScheme, on interval: RationalInterval
+  ) -> [RegisterForm] {
+    let x = input(variable)
+    var powers = [RegisterForm(constant: 1), x]
+    if scheme == .chebyshev {
+      let family = chebyshevFamily(of: x, upTo: degree, on: interval)
+      return (0...degree).map { combination(of: .monomial($0), family, on: interval) }
+    }
+    for exponent in stride(from: 2, through: degree, by: 1) {
+      powers.append(
+        scheme == .powerChain
+          ? product(x, powers[exponent - 1])
+          : product(powers[exponent / 2], powers[(exponent + 1) / 2]))
+    }
+    return powers
+  }
+
+  /// Horner's rule in one variable, its coefficients by the same rule in the next.
+  private mutating func nested(
+    _ polynomial: MultivariatePolynomial, from variable: Int
+  ) -> RegisterForm {
+    guard variable < polynomial.variableCount else {
+      return RegisterForm(constant: polynomial.terms.values.first ?? 0)
+    }
+    var result = RegisterForm(constant: 0)
+    for exponent in stride(from: polynomial.degrees[variable], through: 0, by: -1) {
+      var terms: [[Int]: Rational] = [:]
+      for (exponents, coefficient) in polynomial.terms where exponents[variable] == exponent {
+        var rest = exponents
+        rest[variable] = 0
+        terms[rest] = coefficient
+      }
+      let coefficient = MultivariatePolynomial(
+        variableCount: polynomial.variableCount, terms: terms)
+      result = product(input(variable), result) + nested(coefficient, from: variable + 1)
+    }
+    return result
   }
 
   private mutating func power(_ exponent: Int, of form: RegisterForm) -> RegisterForm {

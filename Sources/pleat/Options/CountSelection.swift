@@ -1,8 +1,9 @@
 public import ArgumentParser
 public import LinearPieces
-import LinearRegions
+public import LinearRegions
 
 extension CountingMethod: ExpressibleByArgument {}
+extension RegionMethod: ExpressibleByArgument {}
 
 /// Which counts along a line are wanted, and how they are made.
 struct CountSelection: ParsableArguments {

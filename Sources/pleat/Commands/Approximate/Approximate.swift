@@ -22,11 +22,22 @@ struct Approximate: ParsableCommand {
         pleat approximate product --on -1,1 --error 1/1000 --output xy.json
         pleat approximate square --on 0,1 --levels 3 --scheme binary | pleat pieces -
 
-      All schemes that know the target are tried; the report says what each
-      needs. The error bound is proved for every point of the domain. The
-      optimal pieces are the fewest of any continuous piecewise-linear function
-      with that error, the neuron lower bound follows from them at that depth.
+      All schemes that may win are tried; the report says what each needs. The
+      error bound is proved for every point of the domain. The optimal pieces are
+      the fewest of any continuous piecewise-linear function with that error, the
+      neuron lower bound follows from them at that depth.
+
+      --scheme NAME tries one construction alone:
+      \(Approximate.schemeList)
+
+      Ctrl-C and --budget end the search with the best network so far: its error
+      is proved, but smaller ones were not looked for, and the exit status is 3.
       """)
+
+  private static let schemeList = ApproximationScheme.allCases.map {
+    let gap = String(repeating: " ", count: max(1, 24 - $0.rawValue.count))
+    return "  \($0.rawValue)\(gap)\($0.summary)"
+  }.joined(separator: "\n")
 
   @Argument(help: "The function.")
   var target: String
@@ -46,11 +57,15 @@ struct Approximate: ParsableCommand {
     help: ArgumentHelp("Fix the size instead: the cells of m halvings.", valueName: "m"))
   var levels: String?
 
-  @Option(help: "The only construction to try.")
+  @Option(help: ArgumentHelp("The only construction to try.", valueName: "name"))
   var scheme: ApproximationScheme?
 
   @Option(help: "What to make small.")
   var minimize: ApproximationGoal = .neurons
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The most hidden layers.", valueName: "N"))
+  var depth: String?
 
   @OptionGroup var budget: BudgetOptions
   @OptionGroup var product: ProductOptions
@@ -65,8 +80,21 @@ struct Approximate: ParsableCommand {
     _ = try product.run.threadCount()
     let limit = WorkLimit(seconds: try budget.seconds())
     let watch = Stopwatch()
-    let plan = try ApproximationPlan(request(), scheme: scheme, minimizing: minimize)
-    try product.write(plan.network.network.json(), report(plan, limit, watch))
+    let plan = try plan(limit)
+    let report = try report(plan, limit, watch)
+    try product.write(plan.network.network.json(), report)
+    if !plan.isComplete { throw StoppedEarly() }
+  }
+
+  private func plan(_ limit: WorkLimit) throws -> ApproximationPlan {
+    let request = try request()
+    do throws(ApproximationError) {
+      return try ApproximationPlan(request, scheme: scheme, minimizing: minimize) {
+        limit.isReached
+      }
+    } catch .stopped {
+      throw StoppedEarly(description: "\(limit.reason): no network was found before")
+    }
   }
 
   private func report(
@@ -86,6 +114,10 @@ struct Approximate: ParsableCommand {
     } else {
       demand = .error(try TargetDomain.positive(error ?? "", option: "--error"))
     }
-    return try ApproximationRequest(target, on: domain, demand: demand)
+    let layers = try depth.map {
+      try ArgumentText.integer($0, in: 1...10_000, option: "--depth")
+    }
+    return try ApproximationRequest(
+      target, on: domain, demand: demand, maximumDepth: layers ?? .max)
   }
 }

@@ -37,8 +37,30 @@ struct ApproximationReport {
     if let pieces = findings.pieces {
       rows.append((plan.request.domain.count == 1 ? "pieces" : "regions", pieceText(pieces)))
     }
+    if let text = efficiencyText { rows.append(("efficiency", text)) }
+    if !plan.isComplete { rows.append(("complete", "no: smaller networks were not looked for")) }
     rows.append(("seconds", seconds.description))
     return TextTable(pairs: rows).text + "\n" + candidateTable
+  }
+
+  /// The fewest pieces possible over the pieces, the fewest neurons at that depth over the neurons.
+  private var efficiencies: (pieces: Rational?, neurons: Rational?) {
+    func ratio(_ least: Integer?, _ count: Integer?) -> Rational? {
+      guard let least, let count, count.sign == .positive else { return nil }
+      return Rational(least, count)
+    }
+    return (
+      ratio(findings.optimalPieces?.count, findings.pieces),
+      ratio(findings.neuronLowerBound, Integer(architecture.neuronCount))
+    )
+  }
+
+  private var efficiencyText: String? {
+    let (pieces, neurons) = efficiencies
+    let parts = [("pieces", pieces), ("neurons", neurons)].compactMap { name, value in
+      value.map { "\(name) \((100 * $0).floor) %" }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   private var exactOrAtMost: String { findings.errorAttained == nil ? "at most" : "exactly" }
@@ -88,7 +110,9 @@ struct ApproximationReport {
       "optimalPieces": .exact(findings.optimalPieces?.count),
       "optimalPiecesExact": findings.optimalPieces.map { .bool($0.isExact) } ?? .null,
       "neuronLowerBound": .exact(findings.neuronLowerBound), "seconds": .number(seconds),
-      "construction": .string(plan.network.scheme),
+      "complete": .bool(plan.isComplete), "construction": .string(plan.network.scheme),
+      "pieceEfficiency": .exact(efficiencies.pieces),
+      "neuronEfficiency": .exact(efficiencies.neurons),
       "candidates": .array(plan.candidates.map(Self.json)),
     ]
   }

@@ -1,3 +1,4 @@
+import Approximation
 import ArgumentParser
 import ExactNumbers
 import LinearPieces
@@ -16,10 +17,13 @@ struct Draw: ParsableCommand {
       picture. Two inputs, or a plane slice: the regions, a panel for each network;
       dotted edges are those across which the function stays the same. Without
       --on or --box the file's box is drawn, else a part that shows where the
-      function changes, which is then said.
+      function changes, which is then said. With --target the graph of a function
+      stands behind those of the networks, and a panel below shows how far each of
+      them is from it, with the proved sup error.
 
         pleat draw saw.json --on 0,1 --output saw.svg
         pleat draw depth1.json depth2.json depth3.json --stacked --output depths.svg
+        pleat draw square.json --on 0,1 --target square --output error.svg
         pleat draw digits.npz --from 0,… --to 1,… --outputs 1,2 --output line.svg
 
         pleat draw moons.npz --box -2,3 --output moons.svg
@@ -43,6 +47,12 @@ struct Draw: ParsableCommand {
     help: ArgumentHelp("What the colours of regions show (default: affine; none with --layers)."))
   var fill: FillName?
 
+  @Option(
+    help: ArgumentHelp(
+      "A function to compare networks of one input with, as pleat approximate names it.",
+      valueName: "target"))
+  var target: String?
+
   @Flag(help: "Colour what a layer draws by the layer: lines of a graph, edges of regions.")
   var layers = false
 
@@ -60,6 +70,9 @@ struct Draw: ParsableCommand {
     if plane.isGiven && (line.on != nil || line.from != nil) {
       throw ValidationError("--box and --slice choose a plane, --on and --from a line: use one.")
     }
+    if target != nil && (line.from != nil || layers || stacked) {
+      throw ValidationError("--target goes with --on, not with --from, --layers or --stacked.")
+    }
     if line.from != nil && fill != nil {
       throw ValidationError("--fill colours regions of the plane; a segment has a graph.")
     }
@@ -69,6 +82,7 @@ struct Draw: ParsableCommand {
     _ = try product.run.threadCount()
     let limit = WorkLimit(seconds: try budget.seconds())
     let loaded = try networks.map { try reading.read($0) }
+    let function = try target.map { try targetOfOneInput($0, loaded) }
     let isPlane = try loaded.map(isPlane)
     guard isPlane.allSatisfy({ $0 == isPlane[0] }) else {
       throw RequestError("networks of one and of two inputs cannot share a picture")
@@ -76,8 +90,32 @@ struct Draw: ParsableCommand {
     if isPlane[0] {
       try drawMaps(loaded, limit: limit)
     } else {
-      try drawGraphs(loaded, limit: limit)
+      try drawGraphs(loaded, function, limit: limit)
     }
+  }
+
+  /// The target, if each network can be compared with it.
+  private func targetOfOneInput(
+    _ text: String, _ loaded: [LoadedNetwork]
+  ) throws -> ApproximationTarget {
+    let function = try TargetDomain.target(text)
+    guard function.inputCount == 1 else {
+      throw RequestError(
+        option: "--target", "\(function) has \(function.inputCount) inputs; a graph shows one")
+    }
+    for network in loaded {
+      let inputs = network.network.inputDimension
+      guard inputs == 1 else {
+        throw RequestError(
+          option: "--target", "\(network.label) has \(inputs) inputs; a graph shows one")
+      }
+      let outputs = try selection.numbers(of: network.network, name: network.label).count
+      guard outputs == 1 else {
+        throw RequestError(
+          option: "--target", "\(network.label) has \(outputs) outputs: choose one with --outputs")
+      }
+    }
+    return function
   }
 
   /// Whether a network is drawn in the plane.
@@ -102,7 +140,9 @@ struct Draw: ParsableCommand {
 }
 
 extension Draw {
-  private func drawGraphs(_ loaded: [LoadedNetwork], limit: WorkLimit) throws {
+  private func drawGraphs(
+    _ loaded: [LoadedNetwork], _ function: ApproximationTarget?, limit: WorkLimit
+  ) throws {
     if layers && loaded.count > 1 && !stacked {
       throw ValidationError("--layers takes one network a panel: add --stacked.")
     }
@@ -113,13 +153,18 @@ extension Draw {
     }
     let window = try GraphWindow(subjects, limit: limit)
     let traces = try subjects.map { try GraphTrace($0, on: window.interval, limit: limit) }
+    let compared = try function.map {
+      try TargetTrace($0, traces, on: window.interval, limit: limit)
+    }
     let picture = GraphPicture(
-      traces: traces, window: window.interval, showsLayers: layers, isStacked: stacked)
+      traces: traces, target: compared, window: window.interval, showsLayers: layers,
+      isStacked: stacked)
     if window.isChosen && !product.hasReport {
       product.run.remark("drawn on \(window.interval), chosen to show all breakpoints")
     }
     try product.write(
-      picture.figure.svg(), GraphReport(traces: traces, window: window).report)
+      picture.figure.svg(),
+      GraphReport(traces: traces, target: compared, window: window).report)
   }
 
   private func drawMaps(_ loaded: [LoadedNetwork], limit: WorkLimit) throws {

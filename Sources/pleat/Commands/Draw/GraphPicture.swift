@@ -1,3 +1,4 @@
+import Approximation
 import ExactNumbers
 import LinearPieces
 import ReLUNetworks
@@ -6,6 +7,7 @@ import Reporting
 /// The picture of one or several networks along a line.
 struct GraphPicture {
   let traces: [GraphTrace]
+  var target: TargetTrace?
   let window: Interval
   let showsLayers: Bool
   let isStacked: Bool
@@ -16,15 +18,22 @@ struct GraphPicture {
   private static let namedLayers = 8
 
   var figure: Figure {
-    let panels = isStacked ? traces.map { panel([$0]) } : [panel(traces)]
+    var panels = isStacked ? traces.map { panel([$0]) } : [panel(traces)]
+    if let target {
+      let labels = traces.map(name)
+      panels.append(target.panel(xAxis: xAxis(traces), labels: labels))
+    }
     let isNamed = panels.contains { $0.series.contains { $0.label != nil } }
     let pieces = traces.map { "\(name($0)): \($0.pieceCount) linear pieces" }
+    let distances = traces.indices.compactMap { index in
+      target.map { " Sup error against \($0.target): \($0.errorText(index))." }
+    }
     return Figure(
       title: "Graph of " + traces.map(name).joined(separator: ", "),
       summary: "On \(window). \(pieces.joined(separator: "; ")). Dots are breakpoints, hollow "
-        + "ticks are places where a neuron switches and the slope stays.",
-      panels: panels, panelHeight: isStacked && traces.count > 2 ? 180 : 320,
-      legend: isNamed ? .below : .none, sharesXAxis: isStacked)
+        + "ticks are places where a neuron switches and the slope stays." + distances.joined(),
+      panels: panels, panelHeight: isStacked && traces.count > 2 ? 180 : target == nil ? 320 : 240,
+      legend: isNamed ? .below : .none, sharesXAxis: isStacked || target != nil)
   }
 
   private func panel(_ traces: [GraphTrace]) -> Panel {
@@ -34,6 +43,10 @@ struct GraphPicture {
       hairlines: showsLayers ? traces.flatMap(hairlines) : [],
       layerCount: traces.map(depth).max() ?? 0, markLimit: Self.markLimit)
     if showsLayers { panel.series = thinned(panel.series) }
+    if let target {
+      let style = SeriesStyle(color: .black, dash: .dashed, weight: .thin)
+      panel.series.append(Series(target.target.description, .line(target.curve), style: style))
+    }
     return panel
   }
 
@@ -73,7 +86,9 @@ struct GraphPicture {
     let names = trace.subject.network.network.outputNames
     let outputName = names?[output.number - 1] ?? "output \(output.number)"
     let hasOutputs = trace.outputs.count > 1
-    guard !isStacked && traces.count > 1 else { return hasOutputs ? outputName : nil }
+    guard !isStacked && (traces.count > 1 || target != nil) else {
+      return hasOutputs ? outputName : nil
+    }
     return hasOutputs ? "\(name(trace)), \(outputName)" : name(trace)
   }
 

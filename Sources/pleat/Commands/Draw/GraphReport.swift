@@ -1,9 +1,11 @@
+import Approximation
 import ExactNumbers
 import Reporting
 
 /// What `pleat draw` says of its picture.
 struct GraphReport {
   let traces: [GraphTrace]
+  var target: TargetTrace?
   let window: GraphWindow
 
   var report: Report { Report(text: text, json: json, csv: csv) }
@@ -15,7 +17,7 @@ struct GraphReport {
 
   private var text: String {
     var rows: [(name: String, value: String)] = []
-    for trace in traces {
+    for (index, trace) in traces.enumerated() {
       let line = trace.subject.line
       rows += [
         ("network", trace.subject.network.title),
@@ -23,6 +25,9 @@ struct GraphReport {
         ("linear pieces", String(trace.pieceCount)),
         ("activation changes", String(trace.changes.count)),
       ]
+      if let target {
+        rows.append(("sup error", "\(target.errorText(index)) against \(target.target)"))
+      }
       if trace.outputs.contains(where: { $0.markCount > GraphPicture.markLimit }) {
         rows.append(("marks", "left out where a graph has more than \(GraphPicture.markLimit)"))
       }
@@ -37,16 +42,27 @@ struct GraphReport {
   private var json: JSONValue {
     [
       "domainChosen": .bool(window.isChosen),
-      "graphs": .array(
-        traces.map { trace in
-          [
-            "network": .string(trace.subject.network.path), "domain": .string(domain(trace)),
-            "outputs": .array(trace.subject.outputs.map { .exact($0) }),
-            "linearPieces": .exact(trace.pieceCount),
-            "activationChanges": .exact(trace.changes.count),
-          ]
-        }),
+      "graphs": .array(traces.indices.map(json(of:))),
     ]
+  }
+
+  private func json(of index: Int) -> JSONValue {
+    let trace = traces[index]
+    var members = [
+      JSONValue.Member("network", .string(trace.subject.network.path)),
+      JSONValue.Member("domain", .string(domain(trace))),
+      JSONValue.Member("outputs", .array(trace.subject.outputs.map { .exact($0) })),
+      JSONValue.Member("linearPieces", .exact(trace.pieceCount)),
+      JSONValue.Member("activationChanges", .exact(trace.changes.count)),
+    ]
+    if let target {
+      members += [
+        JSONValue.Member("target", .string(target.target.description)),
+        JSONValue.Member("lower", .exact(target.certificates[index].lower)),
+        JSONValue.Member("upper", .exact(target.certificates[index].upper)),
+      ]
+    }
+    return .object(members)
   }
 
   private var csv: CSVTable {

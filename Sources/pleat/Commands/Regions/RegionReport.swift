@@ -66,11 +66,11 @@ struct RegionReport {
     ])
     let perLayer = counts.perLayer.map { $0.map(\.description).joined(separator: ";") }
     let outputs = outputs.map { $0.map(String.init).joined(separator: ";") } ?? "all"
-    table.append(
-      [network.path, subject.domainText, outputs, layers.map(String.init) ?? "all"]
-        + [counts.method.rawValue]
-        + namedCounts.map { $0.1?.description ?? "" }
-        + [perLayer ?? "", counts.isComplete ? "true" : "false"])
+    let layers = layers.map(String.init) ?? "all"
+    var row = [network.path, subject.domainText, outputs, layers, counts.method.rawValue]
+    row += namedCounts.map { $0.1?.description ?? "" }
+    row += [perLayer ?? "", counts.isComplete ? "true" : "false"]
+    table.append(row)
     return table
   }
 }

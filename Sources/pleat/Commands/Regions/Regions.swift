@@ -4,8 +4,6 @@ import LinearRegions
 import ReLUNetworks
 import Reporting
 
-extension RegionMethod: ExpressibleByArgument {}
-
 /// `pleat regions`: exact counts of regions in a box of the input space or in a plane slice.
 struct Regions: ParsableCommand {
   static let configuration = CommandConfiguration(
