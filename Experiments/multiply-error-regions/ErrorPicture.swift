@@ -32,15 +32,15 @@ struct ErrorPicture {
     }
     // In an order of their own, so that the figure does not depend on that of the search.
     for region in regions.sorted(by: { $0.corners[0].lexicographicallyPrecedes($1.corners[0]) }) {
-      for triangle in Self.triangles(region.vertices) {
+      for triangle in Self.triangles(region.corners) {
         map.addRegion(
           triangle.map { PlotPoint($0[0], $0[1]) },
           .values(triangle.map { ProductErrors.error(region.map, $0) / unit }))
       }
     }
     for region in regions {
-      let next = region.vertices.dropFirst() + region.vertices.prefix(1)
-      for (start, end) in zip(region.vertices, next) {
+      let next = region.corners.dropFirst() + region.corners.prefix(1)
+      for (start, end) in zip(region.corners, next) {
         map.addEdge(from: PlotPoint(start[0], start[1]), to: PlotPoint(end[0], end[1]), kind: 0)
       }
     }

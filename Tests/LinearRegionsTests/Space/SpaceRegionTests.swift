@@ -1,3 +1,4 @@
+import Constructions
 import ExactNumbers
 import LinearRegions
 import ReLUNetworks
