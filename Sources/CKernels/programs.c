@@ -32,12 +32,16 @@ typedef int64_t quad_lanes __attribute__((vector_size(32), aligned(8)));
                                                                                                  \
   TARGET static long first_blocked_##SUFFIX(                                                     \
       const double *rows, long count, long stride, long column, long constant,                   \
-      double negligible, double *distance, double *size) {                                       \
+      const double *lower, const double *upper, double negligible, double *distance,             \
+      double *size) {                                                                            \
     long best = -1;                                                                              \
     double nearest = *distance, steepest = *size;                                                \
     for (long row = 0; row < count; row++, rows += stride) {                                     \
-      double slope = -rows[column], slack = rows[constant];                                      \
-      if (slope <= negligible || slack > (nearest + 1e-12) * slope) continue;                    \
+      double factor = rows[column], slope = factor < 0 ? -factor : factor;                       \
+      double slack = rows[constant];                                                             \
+      if (lower) slack = factor < 0 ? slack - lower[row] : upper[row] - slack;                   \
+      if (!lower) slope = -factor;                                                               \
+      if ((slope <= negligible) | (slack > (nearest + 1e-12) * slope)) continue;                 \
       /* Of those met at once the steepest is the best to divide by. */                          \
       if (slack < (nearest - 1e-12) * slope || slope > steepest) {                               \
         nearest = slack > 0 ? slack / slope : 0;                                                 \
@@ -47,6 +51,42 @@ typedef int64_t quad_lanes __attribute__((vector_size(32), aligned(8)));
     }                                                                                            \
     *distance = nearest;                                                                         \
     *size = steepest;                                                                            \
+    return best;                                                                                 \
+  }                                                                                              \
+                                                                                                 \
+  TARGET static double steepest_##SUFFIX(                                                        \
+      const double *row, long blocks, long constant, int falls, long *column) {                  \
+    quad sign = falls ? (quad){-1, -1, -1, -1} : (quad){1, 1, 1, 1};                             \
+    quad most = {0, 0, 0, 0};                                                                    \
+    for (long block = 0; block < blocks; block++) {                                              \
+      quad value = *(const quad *)(row + 4 * block) * sign;                                      \
+      quad_lanes larger = (quad_lanes)(value > most);                                            \
+      most = (quad)(((quad_lanes)value & larger) | ((quad_lanes)most & ~larger));                \
+    }                                                                                            \
+    double first = most[0] > most[1] ? most[0] : most[1];                                        \
+    double second = most[2] > most[3] ? most[2] : most[3];                                       \
+    double size = first > second ? first : second;                                               \
+    if (column) {                                                                                \
+      long found = 0;                                                                            \
+      double wanted = falls ? -size : size;                                                      \
+      while (found < constant && row[found] != wanted) found++;                                  \
+      *column = found;                                                                           \
+    }                                                                                            \
+    return size;                                                                                 \
+  }                                                                                              \
+                                                                                                 \
+  TARGET static long farthest_##SUFFIX(                                                          \
+      const double *rows, long count, long blocks, long constant) {                              \
+    long best = count - 1;                                                                       \
+    double most = -1;                                                                            \
+    for (long row = 0; row < count; row++, rows += 4 * blocks) {                                 \
+      double value = rows[constant], size = value < 0 ? -value : value;                          \
+      double slope = steepest_##SUFFIX(rows, blocks, constant, value >= 0, 0);                   \
+      if (size > most * slope) {                                                                 \
+        most = size / slope;                                                                     \
+        best = row;                                                                              \
+      }                                                                                          \
+    }                                                                                            \
     return best;                                                                                 \
   }
 
@@ -77,8 +117,17 @@ long pleat_find_without_smaller(const double *rows, long count, long blocks, dou
 }
 
 long pleat_first_blocked(
-    const double *rows, long count, long stride, long column, long constant, double negligible,
-    double *distance, double *size) {
+    const double *rows, long count, long stride, long column, long constant, const double *lower,
+    const double *upper, double negligible, double *distance, double *size) {
   return CHOOSE(
-      first_blocked, rows, count, stride, column, constant, negligible, distance, size);
+      first_blocked, rows, count, stride, column, constant, lower, upper, negligible, distance, size);
+}
+
+double pleat_steepest_column(
+    const double *row, long blocks, long constant, int falls, long *column) {
+  return CHOOSE(steepest, row, blocks, constant, falls, column);
+}
+
+long pleat_farthest_row(const double *rows, long count, long blocks, long constant) {
+  return CHOOSE(farthest, rows, count, blocks, constant);
 }

@@ -6,7 +6,7 @@ public import ReLUNetworks
 /// It shares nothing with the engines: whether strict inequalities have a common solution is told by
 /// Fourier and Motzkin's elimination in fractions.
 public enum SlowSpaceOracle {
-  /// The patterns of the activation regions, layer by layer: those of the first layer, of the first two, …
+  /// The patterns of the activation regions, layer by layer.
   ///
   /// - Parameters:
   ///   - network: few inputs and neurons.
@@ -14,9 +14,10 @@ public enum SlowSpaceOracle {
   /// - Returns: for each hidden layer the patterns up to it, each in one row.
   public static func patterns(of network: ReLUNetwork, in box: [Interval]) -> [Set<[Bool]>] {
     let dimension = box.count
-    var cells = [Cell(pattern: [], inside: sides(box), rows: (0..<dimension).map { input in
-      (0...dimension).map { $0 == input ? 1 : 0 }
-    })]
+    let inputs = (0..<dimension).map { input in
+      (0...dimension).map { $0 == input ? 1 as Rational : 0 }
+    }
+    var cells = [Cell(pattern: [], inside: sides(box), rows: inputs)]
     return network.standardForm.hidden.map { map in
       cells = cells.flatMap { $0.cut(by: map) }
       return Set(cells.map(\.pattern))

@@ -31,10 +31,10 @@ extension ApproximationScheme {
         low = factor
         continue
       }
-      if let certified = looser.certified(against: request.target, within: error, isCancelled) {
-        (best, low) = (certified, factor)
-      } else {
-        high = factor
+      switch looser.certified(against: request.target, within: error, isCancelled) {
+      case .proved(let certified): (best, low) = (certified, factor)
+      case .tooFar: high = factor
+      case .tooLarge: return best
       }
     }
     return best
@@ -42,6 +42,8 @@ extension ApproximationScheme {
 
   /// The larger errors that are tried.
   private static let refinementCount = 5
+  /// The most pieces that a proof visits for one of them: some seconds for a polynomial of degree 10.
+  fileprivate static let refinementPieces = 8_000
 
   /// Whether the construction's own bound may be far above the sup error of a network that can be
   /// certified piece by piece.
@@ -54,19 +56,32 @@ extension ApproximationScheme {
   }
 }
 
+/// What became of the proof that a network is within an error.
+private enum ErrorProof {
+  /// The network with the bound that is proved.
+  case proved(ApproximationNetwork)
+  /// It is farther from the target.
+  case tooFar
+  /// It has too many pieces to be visited.
+  case tooLarge
+}
+
 extension ApproximationNetwork {
   /// The same network with the bound that its certificate proves, if that is at most an error.
-  func certified(
+  fileprivate func certified(
     against target: ApproximationTarget, within error: Rational, _ isCancelled: () -> Bool
-  ) -> ApproximationNetwork? {
-    guard let box = try? target.requireDefined(on: domain) else { return nil }
+  ) -> ErrorProof {
+    guard let box = try? target.requireDefined(on: domain) else { return .tooLarge }
     let certificate = network.streamedSupError(
       TargetError(target, on: box[0]), on: box[0], relativeWidth: Rational(1, 1 << 20),
-      ceiling: error, pieceLimit: ApproximationFindings.visitedPieces, fallback: { errorBound },
+      ceiling: error, pieceLimit: ApproximationScheme.refinementPieces, fallback: { errorBound },
       isCancelled: isCancelled)
-    guard certificate.isComplete, certificate.upper <= error else { return nil }
-    return ApproximationNetwork(
-      network: network, scheme: scheme + ", certified", domain: domain,
-      errorBound: certificate.upper, isErrorExact: certificate.lower == certificate.upper)
+    if certificate.lower > error { return .tooFar }
+    guard certificate.isComplete else { return .tooLarge }
+    guard certificate.upper <= error else { return .tooFar }
+    return .proved(
+      ApproximationNetwork(
+        network: network, scheme: scheme + ", certified", domain: domain,
+        errorBound: certificate.upper, isErrorExact: certificate.lower == certificate.upper))
   }
 }

@@ -81,13 +81,23 @@ void pleat_add_multiples(
 /// The last row that has no number smaller than `least`, or −1.
 long pleat_find_without_smaller(const double *rows, long count, long blocks, double least);
 
-/// The row, if any, whose value reaches 0 first as the slack of `column` grows, within `distance`.
+/// The row, if any, whose slack reaches 0 first as that of `column` grows, within `distance`.
 ///
-/// Rows are `stride` numbers apart. Only a factor below −`negligible` counts; of rows that are met at once
-/// the steepest is taken, if it is steeper than `size`. Returns −1 for none; otherwise `distance` and
-/// `size` become the row's.
+/// Rows are `stride` numbers apart. A row's slack is its value; or, where ends are given, its distance from
+/// the one that it moves toward. Only a factor larger than `negligible` in size counts; of rows that are
+/// met at once the steepest is taken, if it is steeper than `size`. Returns −1 for none; otherwise
+/// `distance` and `size` become the row's.
 long pleat_first_blocked(
-    const double *rows, long count, long stride, long column, long constant, double negligible,
-    double *distance, double *size);
+    const double *rows, long count, long stride, long column, long constant, const double *lower,
+    const double *upper, double negligible, double *distance, double *size);
+
+/// How fast a row falls, or rises, along the column where it does so most; 0 if along none.
+///
+/// A column is written unless it is null.
+double pleat_steepest_column(
+    const double *row, long blocks, long constant, int falls, long *column);
+
+/// The row that is 0 only after the largest growth of the column along which it gets there fastest.
+long pleat_farthest_row(const double *rows, long count, long blocks, long constant);
 
 #endif

@@ -1,6 +1,6 @@
 internal import ExactNumbers
 
-/// A linear program in integers: how small does an affine function get on a polyhedron?
+/// A linear program in integers: whether an affine function gets negative on a polyhedron.
 ///
 /// The tableau starts at an interior point x₀: the columns are the n free coordinates of x − x₀, and every
 /// half-space is a row with a positive value, so there is no first phase. Rows are written over one common
@@ -9,7 +9,7 @@ internal import ExactNumbers
 /// so the method ends.
 struct ExactProgram {
   private let dimension: Int
-  /// Factors of the columns, then the value; all over `denominator`. The last row is the objective.
+  /// Factors of the columns, then the value, over the denominator; the last row is the objective.
   private var rows: [IntegerRow]
   private var denominator = Integer.one
   /// What stands in each row and each column: half-spaces from 0, free coordinates from −1 down.

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// How an approach to a candidate's hyperplane ended.
 enum ProgramOutcome {
   /// The hyperplane was met; it now stands in a column.
@@ -18,6 +20,7 @@ extension ProgramTableau {
   /// - Parameters:
   ///   - candidate: its row.
   ///   - far: receives a point of the cell, a vertex or on an edge, where it is negative; if it is crossed.
+  /// - Returns: how it ended.
   mutating func approach(
     _ candidate: Int, far: UnsafeMutablePointer<Double>
   ) -> ProgramOutcome {
@@ -53,6 +56,15 @@ extension ProgramTableau {
   /// A free column that leads the wrong way is turned round.
   @inline(__always)
   private func steepest(_ candidate: Int, falls: Bool) -> (column: Int, slope: Double)? {
+    if freeColumns > 0 { return steepestOrFree(candidate, falls: falls) }
+    var column = 0
+    let slope = pleat_steepest_column(
+      Self.entries(row(candidate)), blocks, dimension, falls ? 1 : 0, &column)
+    return slope > Self.negligible ? (column, slope) : nil
+  }
+
+  /// The same where a column may lead both ways.
+  private func steepestOrFree(_ candidate: Int, falls: Bool) -> (column: Int, slope: Double)? {
     let entries = Self.entries(row(candidate))
     var (best, size) = (-1, Self.negligible)
     for column in 0..<dimension {
@@ -82,9 +94,9 @@ extension ProgramTableau {
   ///
   /// - Returns: false where a column is a free input.
   func writeCentre(_ point: UnsafeMutablePointer<Double>) -> Bool {
+    if freeColumns > 0 { return false }
     moveFromVertex(0, along: nil, point)
     for column in 0..<dimension {
-      if columns[column].isFree { return false }
       let length = block(column).distance
       let share = (length.isFinite ? length : 1) / Double(dimension &+ 1)
       for index in 0..<dimension {
@@ -105,11 +117,11 @@ extension ProgramTableau {
       let side = rowSides[index]
       set(index, to: levels.row(Int(side.layer), side.neuron), side)
     }
-    pivots = 0
   }
 
   /// Puts free inputs in all columns, with the witness for vertex.
-  func startAtWitness() {
+  mutating func startAtWitness() {
+    freeColumns = dimension
     for index in 0..<dimension {
       let row = input(index)
       row.update(repeating: .zero, count: blocks)

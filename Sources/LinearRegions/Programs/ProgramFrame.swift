@@ -21,8 +21,8 @@ struct ProgramFrame: BitwiseCopyable {
   var bits: Int
   var constraints: Int
   var candidates: Int
-  /// Pivots since the tableau was computed from the cell's half-spaces.
-  var pivots: Int
+  /// Columns of the tableau in which free inputs stand.
+  var freeColumns: Int
   /// Whether the witness was found exactly and is kept so; its doubles are its coordinates rounded.
   var hasExactWitness: Bool
 }

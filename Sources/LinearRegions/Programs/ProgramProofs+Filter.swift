@@ -24,7 +24,7 @@ struct ProgramProofs {
   let state: UnsafeMutablePointer<ProgramState>
   let dimension: Int
 
-  /// What is larger has the sign that it seems to have, times C and S of the layer.
+  /// An upper bound of a point's 1-norm.
   @inline(__always)
   func norm(_ point: UnsafePointer<Double>) -> Double {
     var sum = 0.0
@@ -33,12 +33,19 @@ struct ProgramProofs {
   }
 
   /// A neuron's value at a point, positive inside its half-space.
+  ///
+  /// - Parameters:
+  ///   - side: of a neuron.
+  ///   - point: coordinates, then 1 and zeros, as many numbers as a row has.
+  /// - Returns: the value, each term of which was rounded fewer than n + 5 times.
   @inline(__always)
   func value(_ side: HalfSpace, _ point: UnsafePointer<Double>) -> Double {
-    let entries = ProgramTableau.entries(
-      state.pointee.levels.row(Int(side.layer), side.neuron))
-    var sum = entries[dimension]
-    for index in 0..<dimension { sum += entries[index] * point[index] }
+    let levels = state.pointee.levels
+    let row = levels.row(Int(side.layer), side.neuron)
+    let vectors = UnsafeRawPointer(point).assumingMemoryBound(to: SIMD4<Double>.self)
+    var sums = row[0] * vectors[0]
+    for block in 1..<max(levels.blocks, 1) { sums += row[block] * vectors[block] }
+    let sum = (sums[0] + sums[2]) + (sums[1] + sums[3])
     return side.isNegative ? -sum : sum
   }
 
@@ -61,6 +68,26 @@ struct ProgramProofs {
     return isInside
   }
 
+  /// Whether a computed value has the sign of the true one.
+  ///
+  /// The bounds suppose that nothing overflows, and what did is not finite.
+  @inline(__always)
+  func isCertain(_ value: Double, _ margin: Double) -> Bool {
+    value.magnitude > margin && value.magnitude < .infinity
+  }
+
+  /// Whether the signs of all candidates at a point are certain.
+  func hasSigns(
+    _ tableau: ProgramTableau, _ point: UnsafePointer<Double>, _ layer: Int
+  ) -> Bool {
+    let margin = margin(layer, norm: norm(point))
+    for index in 0..<tableau.candidates
+    where !isCertain(value(tableau.rowSides[index], point), margin) {
+      return false
+    }
+    return true
+  }
+
   /// How far inside a cell a point is proved to lie: the least of its slacks less their margins.
   ///
   /// - Returns: a positive number, or 0 where the point is not proved to lie inside.
@@ -72,13 +99,13 @@ struct ProgramProofs {
       let side = tableau.columns[column]
       guard side.isNeuron else { continue }
       let slack = value(side, point) - margin(Int(side.layer), norm: norm)
-      guard slack > 0 else { return 0 }
+      guard slack > 0, slack < .infinity else { return 0 }
       least = min(least, slack)
     }
     for row in tableau.candidates..<tableau.candidates &+ tableau.constraints {
       let side = tableau.rowSides[row]
       let slack = value(side, point) - margin(Int(side.layer), norm: norm)
-      guard slack > 0 else { return 0 }
+      guard slack > 0, slack < .infinity else { return 0 }
       least = min(least, slack)
     }
     let box = state.pointee.box
@@ -107,8 +134,8 @@ struct ProgramProofs {
       doubt += factor * levels.levels[Int(other.layer)].marginInBox
       slopeDoubt += factor * levels.levels[Int(other.layer)].marginOfSlope
     }
-    return least(ProgramTableau.entries(sum), slopeDoubt * Slack.inflation)
-      > doubt * Slack.inflation
+    let least = least(ProgramTableau.entries(sum), slopeDoubt * Slack.inflation)
+    return least > doubt * Slack.inflation && least < .infinity
   }
 
   /// The least value of an affine function over the box; −∞ where that is not certain to be finite.
@@ -116,6 +143,7 @@ struct ProgramProofs {
   /// - Parameters:
   ///   - function: slopes, then the constant.
   ///   - doubt: how far the slopes may be off.
+  /// - Returns: the value, or −∞.
   @inline(__always)
   private func least(_ function: UnsafePointer<Double>, _ doubt: Double) -> Double {
     let box = state.pointee.box

@@ -78,7 +78,9 @@ extension ProgramProofs {
       shift += (residual[input].magnitude + slopeDoubt) * rowSum(tableau, input)
     }
     shift = shift / (1 - distortion) * Slack.inflation * Slack.inflation
+    // What overflowed is not finite.
     return least > shift && rest > (doubt + shift * largest) * Slack.inflation
+      && rest < .infinity
   }
 
   /// Σₖ |ûᵢₖ|.

@@ -55,11 +55,10 @@ extension ProgramSearch {
   /// Looks for an interior point of the part of a cell behind a candidate, which stands on that side in a
   /// column.
   ///
-  /// Such points lie on the way from a point of the cell behind it, the first of `points`, to the witness.
-  /// The one found becomes the second of `points`.
+  /// Such points lie on the way from `farPoint` to the witness. The one found becomes `newPoint`.
   @inline(__always)
   func findPoint(_ tableau: ProgramTableau, behind side: HalfSpace) -> Bool {
-    let (far, point) = (state.pointee.points, state.pointee.points + tableau.dimension)
+    let (far, point) = (state.pointee.farPoint, state.pointee.newPoint)
     let (ahead, behind) = (proofs.value(side, tableau.witness), -proofs.value(side, far))
     // How far from `far` to the witness the candidate vanishes.
     let share = behind / (ahead + behind)
@@ -80,13 +79,13 @@ extension ProgramSearch {
 
   /// Makes two frames of the top one, cut by a candidate that stands, on its far side, in a column.
   ///
-  /// The one with the witness stays below; the other has the second of `points` as its witness.
+  /// The one with the witness stays below; the other has `newPoint` as its witness.
   func split(_ tableau: inout ProgramTableau, _ side: HalfSpace, _ column: Int) {
     let wanted = wantedSide(side)
     if wanted != side.opposite {
       tableau.columns[column] = side
-      if state.pointee.depthOfWitness < Self.shallow {
-        recentre(&tableau, deeperThan: state.pointee.depthOfWitness)
+      if usesFilter, state.pointee.depthOfWitness < Self.shallow {
+        recentre(tableau, deeperThan: state.pointee.depthOfWitness)
       }
       if wanted == side { return take(side) }
       state.pointee.save(tableau)
@@ -97,7 +96,7 @@ extension ProgramSearch {
     tableau.flip(column)
     take(side.opposite)
     tableau.witness.update(
-      from: state.pointee.points + tableau.dimension, count: tableau.dimension)
+      from: state.pointee.newPoint, count: tableau.dimension)
     clearExactWitness()
     if state.pointee.depthOfPoint < Self.shallow {
       moveToCentre(tableau, deeperThan: state.pointee.depthOfPoint)
@@ -106,24 +105,34 @@ extension ProgramSearch {
   }
 
   /// Witnesses less deep than this are moved to the middle of what is near the vertex.
-  private static var shallow: Double { 0x1p-20 }
+  private static var shallow: Double { 0x1p-28 }
 
-  /// Moves the witness of the top frame to a place that is deeper inside, if one is at hand.
-  private func recentre(_ tableau: inout ProgramTableau, deeperThan depth: Double) {
-    // The second point is still needed.
-    let (point, count) = (state.pointee.points + tableau.dimension, tableau.dimension)
+  /// Moves the witness of the top frame to a place that is deeper inside, if one is at hand where the filter
+  /// tells all candidates' signs; the tableau stays.
+  private func recentre(_ tableau: ProgramTableau, deeperThan depth: Double) {
+    // The new point is still needed.
+    let (point, count) = (state.pointee.newPoint, tableau.dimension)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { copy in
       guard let kept = copy.baseAddress else { return }
       kept.initialize(from: point, count: count)
-      moveToCentre(tableau, deeperThan: depth)
+      let layer = state.pointee.top.pointee.layer
+      if tableau.writeCentre(point), proofs.depth(tableau, point) > depth,
+        proofs.hasSigns(tableau, point, layer)
+      {
+        tableau.witness.update(from: point, count: count)
+        clearExactWitness()
+        for index in 0..<tableau.candidates
+        where proofs.value(tableau.rowSides[index], point) < 0 {
+          tableau.negate(index)
+        }
+      }
       point.update(from: kept, count: count)
     }
-    orientCandidates(&tableau)
   }
 
   /// Writes the middle of the vertex and its neighbours into the witness, if that is proved to lie deeper.
   private func moveToCentre(_ tableau: ProgramTableau, deeperThan depth: Double) {
-    let point = state.pointee.points + tableau.dimension
+    let point = state.pointee.newPoint
     guard usesFilter, tableau.writeCentre(point), proofs.depth(tableau, point) > depth
     else { return }
     tableau.witness.update(from: point, count: tableau.dimension)
@@ -145,7 +154,7 @@ extension ProgramSearch {
     let margin = proofs.margin(layer, norm: proofs.norm(tableau.witness))
     for index in 0..<tableau.candidates {
       let value = proofs.value(tableau.rowSides[index], tableau.witness)
-      if usesFilter && value.magnitude > margin {
+      if usesFilter && proofs.isCertain(value, margin) {
         if value < 0 { tableau.negate(index) }
       } else {
         return orientExactly(&tableau)

@@ -98,10 +98,11 @@ final class ProgramSearch {
   /// Puts the box on the stack, with the candidates of the first layer.
   private func begin() {
     state.pointee.pushRoot()
-    let tableau = state.pointee.tableau()
+    var tableau = state.pointee.tableau()
     setWitness(
       tableau, network.insidePoint, inside: exact.boxSides.map { exact.row($0) })
     tableau.startAtWitness()
+    state.pointee.save(tableau)
     openCandidates()
   }
 
@@ -144,12 +145,12 @@ final class ProgramSearch {
     return fits
   }
 
-  /// Decides whether the last candidate of the top frame cuts it, and if so makes two frames of it.
+  /// Decides whether a candidate cuts the top frame, and if so makes two frames of it.
   @inline(__always)
   private func decideNext(_ tableau: inout ProgramTableau) {
-    let candidate = tableau.candidates - 1
+    let candidate = tableau.farthestCandidate
     let side = tableau.rowSides[candidate]
-    switch tableau.approach(candidate, far: state.pointee.points) {
+    switch tableau.approach(candidate, far: state.pointee.farPoint) {
     case .crossed(let column):
       tableau.columns[column] = side.opposite
       if findPoint(tableau, behind: side) {

@@ -7,8 +7,8 @@ struct ProgramState {
   /// Whether some end of the box is infinite.
   let isUnbounded: Bool
   let scratch: UnsafeMutablePointer<SIMD4<Double>>
-  /// Room for two points.
-  let points: UnsafeMutablePointer<Double>
+  /// Room for two points, each with a 1 and zeros behind its coordinates.
+  let points: UnsafeMutablePointer<SIMD4<Double>>
   /// Room for one row of residuals.
   let residual: UnsafeMutablePointer<SIMD4<Double>>
   var numbers: GrowingStack<SIMD4<Double>>
@@ -50,14 +50,16 @@ extension ProgramState {
       Array(network.layers.dropLast()), dimension: dimension, reach: box.reach(dimension))
     scratch = .allocate(capacity: levels.blocks)
     residual = .allocate(capacity: levels.blocks)
-    points = .allocate(capacity: 2 * dimension)
+    points = .allocate(capacity: 2 * levels.blocks)
     scratch.initialize(repeating: .zero, count: levels.blocks)
     residual.initialize(repeating: .zero, count: levels.blocks)
-    points.initialize(repeating: 0, count: 2 * dimension)
+    points.initialize(repeating: .zero, count: 2 * levels.blocks)
     numbers = GrowingStack(capacity: 4096)
     halfSpaces = GrowingStack(capacity: 1024)
     bits = GrowingStack(capacity: 256)
     frames = GrowingStack(capacity: 64)
+    farPoint[dimension] = 1
+    newPoint[dimension] = 1
   }
 
   func deallocate() {
@@ -71,6 +73,14 @@ extension ProgramState {
     bits.deallocate()
     frames.deallocate()
   }
+
+  /// A point of the cell behind a candidate.
+  @inline(__always)
+  var farPoint: UnsafeMutablePointer<Double> { ProgramTableau.entries(points) }
+
+  /// A point strictly inside the part of the cell behind a candidate.
+  @inline(__always)
+  var newPoint: UnsafeMutablePointer<Double> { ProgramTableau.entries(points + levels.blocks) }
 
   /// The frame on top.
   @inline(__always)
@@ -100,12 +110,14 @@ extension ProgramState {
   /// Puts the box on the stack, whose witness is to be written.
   mutating func pushRoot() {
     let frame = ProgramFrame(
-      layer: 1, numbers: 0, halfSpaces: 0, bits: 0, constraints: 0, candidates: 0, pivots: 0,
-      hasExactWitness: false)
+      layer: 1, numbers: 0, halfSpaces: 0, bits: 0, constraints: 0, candidates: 0,
+      freeColumns: levels.dimension, hasExactWitness: false)
     frames.base.initialize(to: frame)
     frameCount = 1
     numbers.reserve((2 &+ 2 &* levels.dimension) &* levels.blocks, keeping: 0)
     halfSpaces.reserve(2 &* levels.dimension &+ 1, keeping: 0)
+    for block in 0..<levels.blocks { numbers.base[block] = .zero }
+    ProgramTableau.entries(numbers.base)[levels.dimension] = 1
     for column in 0..<levels.dimension {
       halfSpaces.base[column] = HalfSpace(layer: -1, neuron: column, isNegative: false)
     }
@@ -119,7 +131,7 @@ extension ProgramState {
       dimension: levels.dimension, blocks: levels.blocks, numbers: numbers.base + frame.numbers,
       halfSpaces: halfSpaces.base + frame.halfSpaces, box: box,
       scratch: scratch, constraints: frame.constraints, candidates: frame.candidates,
-      pivots: frame.pivots)
+      freeColumns: frame.freeColumns)
   }
 
   /// Notes how many rows the top frame's tableau has.
@@ -127,7 +139,7 @@ extension ProgramState {
   mutating func save(_ tableau: ProgramTableau) {
     top.pointee.constraints = tableau.constraints
     top.pointee.candidates = tableau.candidates
-    top.pointee.pivots = tableau.pivots
+    top.pointee.freeColumns = tableau.freeColumns
   }
 
   /// Pushes a copy of the top frame, whose tableau has been saved.

@@ -17,7 +17,8 @@ struct ProgramTableau {
   let scratch: UnsafeMutablePointer<SIMD4<Double>>
   var constraints: Int
   var candidates: Int
-  var pivots: Int
+  /// Columns in which free inputs stand.
+  var freeColumns: Int
 
   /// Factors smaller than this, and pivots, are taken for rounded zeros.
   static let negligible = 1e-11
@@ -80,35 +81,16 @@ struct ProgramTableau {
   @inline(__always)
   func block(_ column: Int) -> Block {
     var best = Block()
-    let stride = 4 &* blocks
-    var entries = Self.entries(input(0))
-    for index in 0..<dimension {
-      let (slope, value) = (entries[column], entries[dimension])
-      if slope < -Self.negligible {
-        take(value - box.lower[index], slope, index, false, &best)
-      } else if slope > Self.negligible {
-        take(box.upper[index] - value, -slope, index, true, &best)
-      }
-      entries += stride
-    }
-    let found = pleat_first_blocked(
-      entries + stride &* candidates, constraints, stride, column, dimension, Self.negligible,
+    let (stride, entries) = (4 &* blocks, Self.entries(input(0)))
+    best.row = pleat_first_blocked(
+      entries, dimension, stride, column, dimension, box.lower, box.upper, Self.negligible,
       &best.distance, &best.size)
+    if best.row >= 0 { best.isUpper = entries[best.row &* stride &+ column] > 0 }
+    let found = pleat_first_blocked(
+      Self.entries(row(candidates)), constraints, stride, column, dimension, nil, nil,
+      Self.negligible, &best.distance, &best.size)
     if found >= 0 { (best.row, best.isUpper) = (dimension &+ candidates &+ found, false) }
     return best
-  }
-
-  @inline(__always)
-  private func take(
-    _ slack: Double, _ slope: Double, _ row: Int, _ isUpper: Bool, _ best: inout Block
-  ) {
-    // Of constraints that are met at once, the steepest is the best to divide by.
-    let margin = 1e-12 * -slope
-    let limit = best.distance * -slope
-    if slack < limit - margin || slack <= limit + margin && -slope > best.size {
-      best = Block(
-        distance: slack > 0 ? slack / -slope : 0, row: row, isUpper: isUpper, size: -slope)
-    }
   }
 
   /// Puts a constraint in the place of a column.
@@ -133,8 +115,8 @@ struct ProgramTableau {
     quotient[column] = inverse
     for index in dimension &+ 1..<4 &* blocks { quotient[index] = 0 }
     pleat_add_multiples(Self.entries(input(0)), rowCount, blocks, column, quotient)
-    pivots &+= 1
     let leaving = columns[column]
+    if leaving.isFree { freeColumns &-= 1 }
     if row < dimension {
       setInput(row, isUpper: isUpper, column: column)
       columns[column] = HalfSpace(layer: 0, neuron: row, isNegative: isUpper)
@@ -266,6 +248,15 @@ struct ProgramTableau {
       entries.pointee = -entries.pointee
       entries += 4 &* blocks
     }
+  }
+
+  /// The candidate whose hyperplane seems to be farthest from the vertex, along the edge that leads there.
+  ///
+  /// It is the least likely to cut the cell, and a candidate found not to is settled for all parts of the
+  /// cell at once.
+  @inline(__always)
+  var farthestCandidate: Int {
+    pleat_farthest_row(Self.entries(row(0)), candidates, blocks, dimension)
   }
 
   /// The last of some rows that is positive at the vertex and, as it seems, falls along no edge.

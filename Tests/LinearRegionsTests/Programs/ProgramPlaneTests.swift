@@ -62,7 +62,8 @@ struct ProgramPlaneTests {
     for bits in [100, 600, 1100] {
       let large = Rational(Integer.one << bits)
       let text =
-        "1 2 3; 2 -1 0; 1 0 1 | 1 -1 1 0; \(large) \(large) -3 1; 1/\(large) 0 1 0 | 1 1 1 0"
+        "1 2 3; 2 -1 0; 1 0 1"
+        + " | 1 -1 1 0; \(large) \(large) -3 1; 1/\(large) 0 1 0 | 1 1 1 0"
       try expectSame(try ReLUNetwork(text: text), try cube(2, "-4,4"), "2^\(bits)")
       try expectSame(try ReLUNetwork(text: text), try cube(2), "2^\(bits)")
     }

@@ -102,7 +102,7 @@ struct HouseTests {
     ].map { "Sources/LinearPieces/Enumeration/\($0).swift" }
     let allowed = Set(kernels + ["Sources/ExactNumbers/Kernel/Integer+Limbs.swift"])
     try check(
-      allowed, folders: ["Sources/LinearRegions/Plane/"],
+      allowed, folders: ["Sources/LinearRegions/Plane/", "Sources/LinearRegions/Programs/"],
       endings: ["Storage.swift", "+Kernel.swift", "+Filter.swift"], what: "Unsafe"
     ) { $0.contains("Unsafe") || $0.contains("unsafe") }
   }
