@@ -115,7 +115,7 @@ struct LipschitzNetwork: Sendable {
         outputDimension: 1, inputDimension: 4, weights: [1, 1, 1, 1], biases: [0]))
     var greatest: Rational = 0
     try (network + cone).forEachActivationRegion(in: box) { region in
-      for corner in region.corners {
+      for corner in region.vertices {
         greatest = max(greatest, region.affineMap(corner.point)[0].magnitude)
       }
     }

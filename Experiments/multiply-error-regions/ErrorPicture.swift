@@ -28,7 +28,7 @@ struct ErrorPicture {
   private var map: RegionMap {
     var map = RegionMap(frame: PlaneFrame(x: 0...1, y: 0...1))
     let regions = (product.visited?.errors.regions ?? []).map { region in
-      (corners: Self.ordered(region.corners.map(\.point)), map: region.affineMap)
+      (corners: Self.ordered(region.vertices.map(\.point)), map: region.affineMap)
     }
     // In an order of their own, so that the figure does not depend on that of the search.
     for region in regions.sorted(by: { $0.corners[0].lexicographicallyPrecedes($1.corners[0]) }) {

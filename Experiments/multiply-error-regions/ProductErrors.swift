@@ -32,7 +32,7 @@ struct ProductErrors: Sendable {
 
   /// The corners of a region, and the turning points of the error inside its edges.
   private static func extremePoints(of region: ActivationRegion) -> [[Rational]] {
-    let corners = region.corners.map(\.point)
+    let corners = region.vertices.map(\.point)
     let turns = zip(corners, corners.dropFirst() + corners.prefix(1)).compactMap {
       turningPoint(region.affineMap, from: $0, to: $1)
     }

@@ -100,7 +100,7 @@ struct CountedCase: Sendable {
     try network.forEachActivationRegion(in: example.box) { region in
       regions += 1
       maps.insert(region.affineMap)
-      neighbors[region.pattern] = Set(region.edges.compactMap(\.neighbor))
+      neighbors[region.pattern] = Set(region.facets.compactMap(\.neighbor))
       guard regions % Self.pointStride == 1 else { return }
       let point = region.interiorPoint
       guard network.activationPattern(at: point) == region.pattern,

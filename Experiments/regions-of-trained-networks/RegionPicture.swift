@@ -66,12 +66,12 @@ struct RegionPicture {
   /// The corners, each with the edge behind it, from the leftmost, or of these the lowest, on.
   private static func sides(
     _ region: ActivationRegion
-  ) -> [(corner: [Rational], edge: RegionEdge)] {
-    let corners = region.corners.map(\.point)
+  ) -> [(corner: [Rational], edge: RegionFacet)] {
+    let corners = region.vertices.map(\.point)
     let first = corners.indices.min { corners[$0].lexicographicallyPrecedes(corners[$1]) } ?? 0
     return corners.indices.map { index in
       let place = (first + index) % corners.count
-      return (corners[place], region.edges[place])
+      return (corners[place], region.facets[place])
     }
   }
 

@@ -1,41 +1,45 @@
 public import ExactNumbers
 public import ReLUNetworks
 
-/// One activation region of a network of two inputs (R2): a convex polygon, possibly unbounded, on
-/// which the activation pattern is constant and the network affine.
+/// One activation region (R2): a convex polytope, possibly unbounded, on which the activation pattern
+/// is constant and the network affine.
 ///
-/// All values are exact. Corners go round counterclockwise; edge i leads from corner i to the next.
+/// All values are exact. In the plane vertices go round counterclockwise, and facet i is the edge from vertex
+/// i to the next; in other dimensions they come in no particular order.
 public struct ActivationRegion: Hashable, Sendable {
   /// The activation pattern on the interior.
   public let pattern: ActivationPattern
   /// The network's outputs on the region.
   public let affineMap: AffineMap
-  /// The corners, counterclockwise.
-  public let corners: [RegionCorner]
-  /// The edges, one per corner, from it to the next.
-  public let edges: [RegionEdge]
+  /// The vertices, each once.
+  public let vertices: [RegionVertex]
+  /// The facets, each once: their half-spaces are an irredundant description of the region.
+  public let facets: [RegionFacet]
 
-  /// Whether all corners are points of the plane.
-  public var isBounded: Bool { corners.allSatisfy(\.isFinite) }
+  /// The number of inputs.
+  public var dimension: Int { affineMap.inputDimension }
 
-  /// The area in squared input units; nil if the region is unbounded.
+  /// Whether all vertices are points of the input space.
+  public var isBounded: Bool { vertices.allSatisfy(\.isFinite) }
+
+  /// The area in squared input units; nil if the region is unbounded or no polygon.
   public var area: Rational? {
-    guard isBounded else { return nil }
+    guard dimension == 2, isBounded else { return nil }
     var twice = Rational.zero
-    for (corner, next) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
-      twice += corner.point[0] * next.point[1] - corner.point[1] * next.point[0]
+    for (vertex, next) in zip(vertices, vertices.dropFirst() + vertices.prefix(1)) {
+      twice += vertex.point[0] * next.point[1] - vertex.point[1] * next.point[0]
     }
     return twice / 2
   }
 
-  /// A point of the region's interior, of short coordinates: close to the mean of its corners, in an
+  /// A point of the region's interior, of short coordinates: close to the mean of its vertices, in an
   /// unbounded region for an M that is large enough.
   public var interiorPoint: [Rational] {
     var size = Rational.one
     while true {
-      let mean = (0...1).map { axis in
-        corners.reduce(Rational.zero) { $0 + $1.point[axis] + size * $1.direction[axis] }
-          / Rational(corners.count)
+      let mean = (0..<dimension).map { axis in
+        vertices.reduce(Rational.zero) { $0 + $1.point[axis] + size * $1.direction[axis] }
+          / Rational(vertices.count)
       }
       if isInside(mean) { return shortened(mean) }
       size *= 2
@@ -43,7 +47,7 @@ public struct ActivationRegion: Hashable, Sendable {
   }
 
   private func isInside(_ point: [Rational]) -> Bool {
-    edges.allSatisfy { $0.halfPlane?.hasInside(point) ?? true }
+    facets.allSatisfy { $0.halfSpace?.hasInside(point) ?? true }
   }
 
   /// The point with the fewest bits behind the point to which an inner one rounds inside.
@@ -59,54 +63,16 @@ public struct ActivationRegion: Hashable, Sendable {
   }
 }
 
-/// A corner of a region: a point, or in an unbounded region a point that runs away.
+/// A vertex of a region: a point, or in an unbounded region a point that runs away.
 ///
-/// It stands for point + M · direction for every large enough M (a symbolic box around the plane); a
-/// proper corner has direction zero.
-public struct RegionCorner: Hashable, Sendable {
-  /// The two coordinates at M = 0.
+/// It stands for point + M · direction for every large enough M (a symbolic box around the space); a
+/// proper vertex has direction zero.
+public struct RegionVertex: Hashable, Sendable {
+  /// The coordinates at M = 0, one an input.
   public let point: [Rational]
-  /// What one unit of M adds; zero for a proper corner.
+  /// What one unit of M adds; zero for a proper vertex.
   public let direction: [Rational]
 
-  /// Whether it is a point of the plane.
+  /// Whether it is a point of the input space.
   public var isFinite: Bool { direction.allSatisfy { $0.sign == .zero } }
-}
-
-/// An edge of a region.
-public struct RegionEdge: Hashable, Sendable {
-  /// What drew it.
-  public let origin: RegionEdgeOrigin
-  /// The half-plane of the edge that contains the region; nil for an edge at infinity.
-  public let halfPlane: HalfPlane?
-  /// The pattern of the region on the other side; nil on the boundary of the domain.
-  public let neighbor: ActivationPattern?
-  /// Whether the affine map changes across it; true on the boundary of the domain.
-  public let isKink: Bool
-}
-
-/// The half-plane of the points with constant + x X + y Y ≥ 0, in integers.
-public struct HalfPlane: Hashable, Sendable {
-  /// The constant term.
-  public let constant: Integer
-  /// The coefficient of the first coordinate.
-  public let x: Integer
-  /// The coefficient of the second coordinate.
-  public let y: Integer
-
-  /// Whether a point lies inside, off the boundary.
-  ///
-  /// - Parameter point: two coordinates.
-  /// - Returns: true if the form is positive there.
-  public func hasInside(_ point: [Rational]) -> Bool {
-    (Rational(constant) + Rational(x) * point[0] + Rational(y) * point[1]).sign == .positive
-  }
-}
-
-/// What draws an edge between regions.
-public enum RegionEdgeOrigin: Hashable, Sendable {
-  /// A side of the domain, or infinity.
-  case domain
-  /// The zero of a neuron's pre-activation: hidden layer and neuron, both numbered from 1.
-  case neuron(layer: Int, index: Int)
 }

@@ -12,28 +12,26 @@ extension ReLUNetwork {
   public func regionCounts(
     in box: [Interval], _ request: RegionCountRequest = RegionCountRequest()
   ) throws(RegionCountError) -> RegionCounts {
-    let space = try SpaceNetwork(self, in: box, layers: request.layers)
+    let space = try SpaceNetwork(self, in: box, layers: request.layers).withoutIdleInputs()
     if let folded = try RegionFold.counts(of: space, request) { return folded }
     guard inputDimension > 2 else {
       let network = try PlaneNetwork(self, in: box, layers: request.layers)
       return RegionCounter<PlaneSearch>(network, request).count()
     }
-    guard !request.counts.contains(.closedRegions) else {
-      throw .closedRegions(inputs: inputDimension)
+    if request.counts.contains(.closedRegions), space.dimension > 3, space.outputCount > 1 {
+      throw .closedRegions(inputs: space.dimension, outputs: space.outputCount)
     }
-    let network = space.withoutIdleInputs()
-    guard network.searchesByPrograms(request.method) else {
-      return RegionCounter<SpaceSearch>(network, request).count()
+    guard space.searchesByPrograms(request) else {
+      try space.checkVertices()
+      return RegionCounter<SpaceSearch>(space, request).count()
     }
-    guard !request.counts.contains(.activationPatterns) else {
-      throw .activationPatterns(inputs: network.dimension)
-    }
-    var counts = RegionCounter<ProgramSearch>(network, request).count()
+    guard !request.needsVertices else { throw .needsVertices(inputs: space.dimension) }
+    var counts = RegionCounter<ProgramSearch>(space, request).count()
     counts.method = .programs
     return counts
   }
 
-  /// Visits the activation regions of a network of two inputs, in bounded memory.
+  /// Visits the activation regions of a network of two inputs or more, in bounded memory.
   ///
   /// - Parameters:
   ///   - box: one interval per input; infinite ends are allowed.
@@ -46,28 +44,48 @@ extension ReLUNetwork {
     _ body: (ActivationRegion) throws -> Void
   ) throws {
     guard inputDimension > 1 else { throw RegionCountError.oneInput }
-    let network = try PlaneNetwork(self, in: box, layers: layers)
-    guard network.depth > 0 else { return try body(network.onlyRegion()) }
-    let search = PlaneSearch(network)
-    let jumps = SlopeJumps(network)
-    defer { jumps.deallocate() }
-    while search.advance() > 0 {
-      if isCancelled() { throw RegionCountError.cancelled }
-      try body(search.region(jumps))
+    if inputDimension == 2 {
+      let network = try PlaneNetwork(self, in: box, layers: layers)
+      return try forEachRegion(PlaneSearch.self, of: network, isCancelled, body)
     }
+    let network = try SpaceNetwork(self, in: box, layers: layers)
+    try network.checkVertices()
+    try forEachRegion(SpaceSearch.self, of: network, isCancelled, body)
+  }
+}
+
+private func forEachRegion<Search: RegionSearch>(
+  _: Search.Type, of network: Search.Network, _ isCancelled: () -> Bool,
+  _ body: (ActivationRegion) throws -> Void
+) throws {
+  guard network.depth > 0 else { return try body(network.onlyRegion()) }
+  let search = Search(network, countsOnly: false, parts: nil, isFirst: true)
+  let jumps = SlopeJumps(network)
+  defer { jumps.deallocate() }
+  while search.advance() > 0 {
+    if isCancelled() { throw RegionCountError.cancelled }
+    try body(search.region(jumps))
   }
 }
 
 extension SpaceNetwork {
-  /// The most inputs with which cells carry their vertices, some 2ⁿ each.
+  /// The most inputs with which cells carry their vertices, some 2ⁿ each, unless that is asked for.
   private static let vertexDimension = 6
+  /// The most inputs of a search of vertices.
+  private static var inputLimit: Int { 12 }
 
   /// Whether linear programs are to find the cells.
-  fileprivate func searchesByPrograms(_ method: RegionMethod) -> Bool {
-    switch method {
+  fileprivate func searchesByPrograms(_ request: RegionCountRequest) -> Bool {
+    switch request.method {
     case .programs: true
     case .vertices, .fold: false
-    case .automatic: dimension > Self.vertexDimension
+    case .automatic:
+      dimension > (request.needsVertices ? Self.inputLimit : Self.vertexDimension)
     }
+  }
+
+  /// A box has 2ⁿ vertices, so for many inputs they are too many.
+  fileprivate func checkVertices() throws(RegionCountError) {
+    if dimension > Self.inputLimit { throw .tooManyInputs(dimension, limit: Self.inputLimit) }
   }
 }

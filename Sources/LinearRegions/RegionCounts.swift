@@ -25,20 +25,20 @@ public struct RegionCounts: Hashable, Sendable {
 
 /// Why a count or a list of regions is refused.
 public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The network has this many inputs, not one or two.
-  case tooManyInputs(Int)
+  /// The network has this many inputs, more than the limit.
+  case tooManyInputs(Int, limit: Int)
   /// The box has a wrong number of sides.
   case wrongBox(sides: Int, inputs: Int)
   /// The network has only this many hidden layers.
   case noSuchLayer(Int, layers: Int)
-  /// Activation patterns were asked for of a network with this many inputs.
-  case activationPatterns(inputs: Int)
+  /// Patterns or closed regions were asked for of a network with this many inputs, by linear programs.
+  case needsVertices(inputs: Int)
   /// A fold was asked for a count that it does not make.
   case cannotFold
   /// A fold was forced and has more distinct cells than are held.
   case tooManyDistinctCells(limit: Int)
-  /// Closed regions were asked for of a network with this many inputs.
-  case closedRegions(inputs: Int)
+  /// Closed regions were asked for of a network with so many inputs and outputs.
+  case closedRegions(inputs: Int, outputs: Int)
   /// A list was asked for of a network of one input.
   case oneInput
   /// The caller stopped a list before its end.
@@ -47,19 +47,20 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   /// One sentence that says what is wrong and what to do.
   public var description: String {
     switch self {
-    case .tooManyInputs(let count):
-      "the network has \(count) inputs; regions are listed for two: choose a plane slice (--slice)"
-    case .activationPatterns(let inputs):
-      "activation patterns are counted from the vertices of cells, which are too many with "
-        + "\(inputs) inputs: leave activationPatterns out or choose --method vertices"
+    case .tooManyInputs(let count, let limit):
+      "the network has \(count) inputs; regions are found for \(limit) at the most: choose a slice "
+        + "of fewer dimensions (--slice)"
+    case .needsVertices(let inputs):
+      "activation patterns and closed regions are counted from the vertices of cells, which linear "
+        + "programs with \(inputs) inputs do not make: leave them out or choose --method vertices"
     case .cannotFold:
       "a fold counts activation regions alone: choose --count activationRegions,perLayer"
     case .tooManyDistinctCells(let limit):
       "the network folds too little: more than \(limit) distinct cells in a layer; "
         + "choose --method vertices"
-    case .closedRegions(let inputs):
-      "closed regions are counted for one or two inputs, not \(inputs): leave closedRegions out "
-        + "or choose a plane slice (--slice)"
+    case .closedRegions(let inputs, let outputs):
+      "closed regions of \(inputs) inputs are counted for one output, not \(outputs): choose one "
+        + "(--outputs), a slice of three dimensions (--slice), or leave closedRegions out"
     case .wrongBox(let sides, let inputs):
       "the box has \(sides) sides but the network \(inputs) inputs; give one pair per input"
     case .noSuchLayer(let layer, let layers):

@@ -29,7 +29,7 @@ func exactErrorOfProduct(
 ) throws -> (lower: Rational, upper: Rational) {
   var values: [Rational] = []
   try network.forEachActivationRegion(in: box) { region in
-    let corners = region.corners.map(\.point)
+    let corners = region.vertices.map(\.point)
     for (p, q) in zip(corners, corners.dropFirst() + [corners[0]]) {
       let error = { (t: Rational) -> Rational in
         let (x, y) = (p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]))

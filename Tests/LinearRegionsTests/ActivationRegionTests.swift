@@ -9,13 +9,13 @@ import Testing
 @Suite("Activation regions")
 struct ActivationRegionTests {
   /// A corner, or where it has run to after 2^300 units.
-  private func place(_ corner: RegionCorner) -> [Rational] {
+  private func place(_ corner: RegionVertex) -> [Rational] {
     let far = Rational(Integer.one << 300)
     return zip(corner.point, corner.direction).map { $0 + far * $1 }
   }
 
   private func polygon(_ region: ActivationRegion) -> SlowPolygon {
-    SlowPolygon(region.corners.map(place).map { PlanePoint($0[0], $0[1], 1) })
+    SlowPolygon(region.vertices.map(place).map { PlanePoint($0[0], $0[1], 1) })
   }
 
   private func regions(
@@ -52,8 +52,8 @@ struct ActivationRegionTests {
   ) {
     let name = "\(name), region \(region.pattern)"
     let corners = polygon(region).corners
-    #expect(corners.count >= 3 && corners.count == region.corners.count, "\(name)")
-    #expect(region.edges.count == region.corners.count, "\(name)")
+    #expect(corners.count >= 3 && corners.count == region.vertices.count, "\(name)")
+    #expect(region.facets.count == region.vertices.count, "\(name)")
     for index in corners.indices {
       let (a, b, c) = (
         corners[index], corners[(index + 1) % corners.count], corners[(index + 2) % corners.count]
@@ -67,7 +67,7 @@ struct ActivationRegionTests {
       let point = [point.x, point.y]
       #expect(region.affineMap(point) == network(point), "\(name)")
     }
-    for (edge, ends) in zip(region.edges, polygon(region).sides) {
+    for (edge, ends) in zip(region.facets, polygon(region).sides) {
       #expect(isDrawn(edge, from: ends.0, to: ends.1, by: network, sides), "\(name)")
     }
   }
@@ -84,20 +84,22 @@ struct ActivationRegionTests {
     #expect(region.area == (isBounded ? polygon.doubleArea / 2 : nil), "\(name)")
     #expect(network.activationPattern(at: region.interiorPoint) == region.pattern, "\(name)")
     let inside = [[polygon.middle.x, polygon.middle.y], region.interiorPoint]
-    for (edge, ends) in zip(region.edges, polygon.sides) {
-      guard let half = edge.halfPlane else {
+    for (edge, ends) in zip(region.facets, polygon.sides) {
+      guard let half = edge.halfSpace else {
         #expect(edge.origin == .domain && !isBounded, "\(name)")
         continue
       }
       #expect(inside.allSatisfy(half.hasInside), "\(name)")
-      let form = PlaneFunction([Rational(half.x), Rational(half.y), Rational(half.constant)])
+      let form = PlaneFunction([
+        Rational(half.normal[0]), Rational(half.normal[1]), Rational(half.constant),
+      ])
       #expect(form(ends.0) == 0 && form(ends.1) == 0, "\(name)")
     }
   }
 
   /// Whether what is said to have drawn an edge is zero at both of its ends, or is a side.
   private func isDrawn(
-    _ edge: RegionEdge, from start: PlanePoint, to end: PlanePoint, by network: ReLUNetwork,
+    _ edge: RegionFacet, from start: PlanePoint, to end: PlanePoint, by network: ReLUNetwork,
     _ sides: [Interval]
   ) -> Bool {
     let ends = [[start.x, start.y], [end.x, end.y]]
@@ -120,10 +122,10 @@ struct ActivationRegionTests {
     _ region: ActivationRegion, _ all: [ActivationPattern: ActivationRegion], _ name: String
   ) throws {
     let sides = polygon(region).sides
-    for (edge, ends) in zip(region.edges, sides) {
+    for (edge, ends) in zip(region.facets, sides) {
       guard let pattern = edge.neighbor else { continue }
       let other = try #require(all[pattern], "\(name): no region \(pattern)")
-      let back = zip(other.edges, polygon(other).sides).first {
+      let back = zip(other.facets, polygon(other).sides).first {
         $0.1.0 == ends.1 && $0.1.1 == ends.0
       }
       let twin = try #require(back, "\(name): \(pattern) does not share the edge")

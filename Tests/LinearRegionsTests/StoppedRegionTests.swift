@@ -125,16 +125,24 @@ struct StoppedRegionTests {
       try one.forEachActivationRegion(in: [.unit]) { _ in }
     }
     let three = try ReLUNetwork(text: "1 0 0 0 | 1 0")
-    #expect(throws: RegionCountError.tooManyInputs(3)) {
-      try three.forEachActivationRegion(in: [.unit, .unit, .unit]) { _ in }
+    #expect(throws: RegionCountError.wrongBox(sides: 2, inputs: 3)) {
+      try three.regionCounts(in: plane)
     }
     #expect(throws: RegionCountError.cannotFold) {
       try three.regionCounts(
         in: [.unit, .wholeLine, .unit], RegionCountRequest(method: .fold))
     }
-    #expect(throws: RegionCountError.closedRegions(inputs: 3)) {
-      try three.regionCounts(
-        in: [.unit, .unit, .unit], RegionCountRequest(counts: [.closedRegions]))
+    let four = try ReLUNetwork(
+      text: "1 0 0 0 0; 0 1 0 0 0; 0 0 1 0 0; 0 0 0 1 0 | 1 1 1 1 0; 1 0 0 0 1")
+    #expect(throws: RegionCountError.closedRegions(inputs: 4, outputs: 2)) {
+      try four.regionCounts(in: plane + plane, RegionCountRequest(counts: [.closedRegions]))
+    }
+    let many = try ReLUNetwork(hidden: [], output: .identity(13))
+    for body in [
+      { _ = try many.regionCounts(in: Array(repeating: .wholeLine, count: 13)) },
+      { try many.forEachActivationRegion(in: Array(repeating: .wholeLine, count: 13)) { _ in } },
+    ] {
+      #expect(throws: RegionCountError.tooManyInputs(13, limit: 12)) { try body() }
     }
   }
 }

@@ -38,7 +38,7 @@ struct TrainedNetworkTests {
     #expect(try regionCounts(network.restricted(to: slice), [.unit, .unit]) == counts)
     var inner = 0
     try network.forEachActivationRegion(in: sides) { region in
-      inner += region.edges.count { $0.neighbor != nil }
+      inner += region.facets.count { $0.neighbor != nil }
     }
     #expect(inner == 2 * adjacentPairs)
   }

@@ -67,7 +67,7 @@ extension ReLUNetwork {
       let map = region.affineMap
       let error = quadratic.subtracting(
         constant: map.biases[0], x: map.weights[0], y: map.weights[1])
-      return error.supMagnitude(on: region.corners.map(\.point))
+      return error.supMagnitude(on: region.vertices.map(\.point))
     }
   }
 
@@ -82,7 +82,7 @@ extension ReLUNetwork {
         variableCount: 2,
         terms: [[0, 0]: map.biases[0], [1, 0]: map.weights[0], [0, 1]: map.weights[1]])
       return (polynomial + -1 * affine).supMagnitude(
-        on: region.corners.map(\.point), floor: floor, relativeWidth: relativeWidth,
+        on: region.vertices.map(\.point), floor: floor, relativeWidth: relativeWidth,
         isCancelled: isCancelled)
     }
   }

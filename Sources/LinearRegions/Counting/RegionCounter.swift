@@ -111,7 +111,7 @@ struct RegionCounter<Search: RegionSearch> {
     defer { jumps.deallocate() }
     while search.advance() > 0 {
       if stop.isDue { return (functions, false) }
-      search.append(to: &closed, jumps)
+      closed.append(search.region(jumps))
     }
     let found = closed.count { stop.isDue }
     return found.isComplete ? found : (max(found.count, functions), false)
@@ -141,7 +141,6 @@ struct RegionCounter<Search: RegionSearch> {
       closedRegions: known(.closedRegions, closed.count),
       affineFunctions: known(.affineFunctions, functions),
       perLayer: request.counts.contains(.perLayer)
-        ? tally.cellsPerLayer.map { Integer($0) } : nil,
-      isComplete: closed.isComplete)
+        ? tally.cellsPerLayer.map { Integer($0) } : nil, isComplete: closed.isComplete)
   }
 }

@@ -6,9 +6,15 @@ protocol RegionNetwork: Sendable {
   var layers: [RationalLayer] { get }
   /// The number of inputs.
   var dimension: Int { get }
+
+  /// The only region of a network without hidden layers.
+  func onlyRegion() -> ActivationRegion
 }
 
 extension RegionNetwork {
+  /// The number of outputs.
+  var outputCount: Int { layers[depth].rows }
+
   /// The number of hidden layers.
   var depth: Int { layers.count - 1 }
 
@@ -81,12 +87,11 @@ protocol RegionSearch: AnyObject, SendableMetatype {
   /// Notes the patterns of lower dimension that the region proposes and claims.
   func noteLowerPatterns(in lower: inout LowerPatterns)
 
-  /// Takes the region into the list of all that closed regions are counted from.
+  /// The region as a value.
   ///
-  /// - Parameters:
-  ///   - closed: receives it.
-  ///   - jumps: of the same network.
-  func append(to closed: inout ClosedRegions, _ jumps: SlopeJumps)
+  /// - Parameter jumps: of the same network.
+  /// - Returns: the region, which stays when the search walks on.
+  func region(_ jumps: SlopeJumps) -> ActivationRegion
 }
 
 /// An output's exact affine map, in cleared integers of one scale for the whole network.

@@ -14,6 +14,8 @@ struct RegionFold {
   static let cellLimit = 100_000
   /// With more distinct cells than this, half as many as there are parts, an unforced fold gives up.
   private static let trialLimit = 64
+  /// A box of more inputs has too many corners.
+  private static let inputLimit = 12
   /// Networks of fewer hidden layers are walked through at once.
   private static let leastDepth = 5
 
@@ -36,6 +38,10 @@ struct RegionFold {
   ) throws(RegionCountError) -> RegionCounts? {
     let isForced = request.method == .fold
     if isForced && !request.canFold { throw .cannotFold }
+    guard network.dimension <= inputLimit else {
+      if isForced { throw .tooManyInputs(network.dimension, limit: inputLimit) }
+      return nil
+    }
     guard
       isForced
         || request.method == .automatic && request.canFold && network.depth >= leastDepth,

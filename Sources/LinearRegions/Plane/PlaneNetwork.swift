@@ -23,7 +23,9 @@ struct PlaneNetwork: RegionNetwork {
   init(
     _ network: ReLUNetwork, in box: [Interval], layers count: Int?
   ) throws(RegionCountError) {
-    guard 1...2 ~= network.inputDimension else { throw .tooManyInputs(network.inputDimension) }
+    guard 1...2 ~= network.inputDimension else {
+      throw .tooManyInputs(network.inputDimension, limit: 2)
+    }
     guard box.count == network.inputDimension else {
       throw .wrongBox(sides: box.count, inputs: network.inputDimension)
     }

@@ -65,10 +65,6 @@ extension PlaneSearch: RegionSearch {
   /// The exact output on the region.
   var outputKey: OutputKey { OutputKey(exact.outputRows().map { [$0.c, $0.x, $0.y] }) }
 
-  func append(to closed: inout ClosedRegions, _ jumps: SlopeJumps) {
-    closed.append(region(jumps))
-  }
-
   /// The share of the search that is done, or claimed by some thread: a guide.
   var share: Double {
     state.pointee.parts?.share ?? 1 - state.pointee.nodes.reduce(0) { $0 + $1.share }

@@ -8,7 +8,8 @@ extension PlaneSearch {
     prepare(jumps)
     return ActivationRegion(
       pattern: pattern.activationPattern(widths: widths), affineMap: affineMap(),
-      corners: corners.map { RegionCorner(exactPoint($0)) }, edges: corners.map { edge($0, jumps) })
+      vertices: corners.map { RegionVertex(exactPoint($0)) },
+      facets: corners.map { facet($0, jumps) })
   }
 
   private func exactPoint(_ corner: Int) -> ExactPoint<Integer> {
@@ -25,21 +26,23 @@ extension PlaneSearch {
       biases: rows.map { Rational($0.c, scale) })
   }
 
-  private func edge(_ index: Int, _ jumps: SlopeJumps) -> RegionEdge {
+  private func facet(_ index: Int, _ jumps: SlopeJumps) -> RegionFacet {
     let corner = corner(index)
+    let ends = [index, cornerAfter(index)]
     guard corner.edge.layer > 0 else {
       let side = network.box.sides[Int(corner.edge.neuron)]
-      return RegionEdge(
+      return RegionFacet(
         origin: .domain,
-        halfPlane: side.isInfinite
-          ? nil : HalfPlane(exact.line(corner.edge), isPositive: !side.isUpper),
-        neighbor: nil, isKink: true)
+        halfSpace: side.isInfinite
+          ? nil : RegionHalfSpace(exact.line(corner.edge), isPositive: !side.isUpper),
+        vertices: ends, neighbor: nil, isKink: true)
     }
     let jump = jump(across: index, jumps)
-    return RegionEdge(
+    return RegionFacet(
       origin: .neuron(layer: Int(corner.edge.layer), index: Int(corner.edge.neuron) + 1),
-      halfPlane: HalfPlane(exact.line(corner.edge), isPositive: corner.isOnPositiveSide),
-      neighbor: jump.neighbor.activationPattern(widths: widths), isKink: jump.isKink)
+      halfSpace: RegionHalfSpace(exact.line(corner.edge), isPositive: corner.isOnPositiveSide),
+      vertices: ends, neighbor: jump.neighbor.activationPattern(widths: widths), isKink: jump.isKink
+    )
   }
 }
 
@@ -53,33 +56,30 @@ extension PlaneNetwork {
       affineMap: AffineMap(
         outputDimension: output.rows, inputDimension: 2, weights: output.weights,
         biases: output.biases),
-      corners: sides.indices.map { index in
-        RegionCorner(ExactPoint(sides[(index + 3) % 4].line, sides[index].line))
+      vertices: sides.indices.map { index in
+        RegionVertex(ExactPoint(sides[(index + 3) % 4].line, sides[index].line))
       },
-      edges: sides.map { side in
-        RegionEdge(
+      facets: sides.enumerated().map { index, side in
+        RegionFacet(
           origin: .domain,
-          halfPlane: side.isInfinite ? nil : HalfPlane(side.line, isPositive: !side.isUpper),
-          neighbor: nil, isKink: true)
+          halfSpace: side.isInfinite ? nil : RegionHalfSpace(side.line, isPositive: !side.isUpper),
+          vertices: [index, (index + 1) % 4], neighbor: nil, isKink: true)
       })
   }
 }
 
-extension RegionCorner {
+extension RegionVertex {
   init(_ point: ExactPoint<Integer>) {
     self.point = [Rational(point.x, point.w), Rational(point.y, point.w)]
     direction = [Rational(point.xM, point.w), Rational(point.yM, point.w)]
   }
 }
 
-extension HalfPlane {
+extension RegionHalfSpace {
   /// The side of a line on which its form is positive, or negative.
   init(_ line: ExactLine<Integer>, isPositive: Bool) {
-    var divisor = line.c.greatestCommonDivisor(with: line.x).greatestCommonDivisor(with: line.y)
-    if !isPositive { divisor = -divisor }
-    constant = line.c.exactlyDivided(by: divisor)
-    x = line.x.exactlyDivided(by: divisor)
-    y = line.y.exactlyDivided(by: divisor)
+    let factor: Integer = isPositive ? .one : -.one
+    self.init(constant: factor * line.c, normal: [factor * line.x, factor * line.y])
   }
 }
 

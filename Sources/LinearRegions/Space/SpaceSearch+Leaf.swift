@@ -38,9 +38,6 @@ extension SpaceSearch: RegionSearch {
       (0..<network.layers[depth].rows).map { exact.form(layer: depth + 1, $0) })
   }
 
-  /// Not asked for: `regionCounts` refuses closed regions of more than two inputs.
-  func append(to closed: inout ClosedRegions, _ jumps: SlopeJumps) {}
-
   /// The share of the search that is done, or claimed by some thread: a guide.
   var share: Double {
     state.pointee.parts?.share ?? 1 - state.pointee.nodes.reduce(0) { $0 + $1.share }

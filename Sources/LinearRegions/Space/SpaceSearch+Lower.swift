@@ -64,7 +64,7 @@ extension SpaceSearch {
   }
 
   /// Whether a facet is a side of the domain at infinity.
-  private func isInfinite(_ label: FacetLabel) -> Bool {
+  func isInfinite(_ label: FacetLabel) -> Bool {
     let side = network.box[Int(label.neuron) / 2]
     let end = label.neuron & 1 == 0 ? side.lower : side.upper
     return end.finiteValue == nil

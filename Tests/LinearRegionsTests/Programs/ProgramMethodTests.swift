@@ -66,8 +66,9 @@ struct ProgramMethodTests {
     #expect(counts.method == .programs)
     let vertices = try network.regionCounts(in: box, RegionCountRequest(method: .vertices))
     #expect(counts.activationRegions == vertices.activationRegions)
-    #expect(throws: RegionCountError.activationPatterns(inputs: 7)) {
-      try network.regionCounts(in: box, RegionCountRequest(counts: [.activationPatterns]))
+    #expect(throws: RegionCountError.needsVertices(inputs: 7)) {
+      try network.regionCounts(
+        in: box, RegionCountRequest(counts: [.activationPatterns], method: .programs))
     }
   }
 }

@@ -37,10 +37,10 @@ struct MapTrace {
     map = RegionMap(frame: frame)
     let depth = showsLayers ? subject.depth : nil
     try subject.forEachRegion(in: window.box, limit: limit) { region in
-      let corners = region.corners.map { PlotPoint($0.point[0], $0.point[1]) }
+      let corners = region.vertices.map { PlotPoint($0.point[0], $0.point[1]) }
       map.addRegion(corners, mark(region, fill))
       progress.report(map.regionCount)
-      for (index, edge) in region.edges.enumerated() {
+      for (index, edge) in region.facets.enumerated() {
         guard let kind = Self.kind(of: edge, depth: depth) else { continue }
         map.addEdge(from: corners[index], to: corners[(index + 1) % corners.count], kind: kind)
       }
@@ -49,7 +49,7 @@ struct MapTrace {
 
   /// Which of the picture's edge styles an edge has: by its layer where `depth` is given, and after
   /// these the edges across which the function stays the same.
-  private static func kind(of edge: RegionEdge, depth: Int?) -> Int? {
+  private static func kind(of edge: RegionFacet, depth: Int?) -> Int? {
     guard case .neuron(let layer, _) = edge.origin else { return nil }
     guard let depth else { return edge.isKink ? 0 : 1 }
     return edge.isKink ? layer - 1 : depth + layer - 1
@@ -66,7 +66,7 @@ struct MapTrace {
     case .value:
       let map = region.affineMap
       return .values(
-        region.corners.map {
+        region.vertices.map {
           map.biases[0] + map[0, 0] * $0.point[0] + map[0, 1] * $0.point[1]
         })
     case .affine:

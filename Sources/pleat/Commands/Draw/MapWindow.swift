@@ -44,9 +44,9 @@ struct MapWindow {
 
   /// The ends of the edges between regions; of an edge that is a whole line, a point of it.
   private static func anchors(of region: ActivationRegion) -> [[Rational]] {
-    region.edges.enumerated().flatMap { index, edge -> [[Rational]] in
+    region.facets.enumerated().flatMap { index, edge -> [[Rational]] in
       if edge.origin == .domain { return [] }
-      let ends = [region.corners[index], region.corners[(index + 1) % region.corners.count]]
+      let ends = [region.vertices[index], region.vertices[(index + 1) % region.vertices.count]]
       let finite = ends.filter(\.isFinite)
       return (finite.isEmpty ? ends : finite).map(\.point)
     }

@@ -56,12 +56,24 @@ struct RegionList {
       "region": .exact(number), "pattern": .exact(region.pattern),
       "interiorPoint": .array(point.map { .string($0) }), "weights": .array(rows),
       "biases": .array(map.biases.map { .exact($0) }),
-      "corners": .array(region.corners.map(Self.json)), "area": .exact(region.area),
+      "corners": .array(region.vertices.map(Self.json)), "area": .exact(region.area),
+      "facets": .array(region.facets.map(Self.json)),
+    ]
+  }
+
+  /// The half-space normal · x + constant ≥ 0, its corners by their numbers, and what is behind it; null
+  /// where there is nothing.
+  private static func json(_ facet: RegionFacet) -> JSONValue {
+    [
+      "normal": facet.halfSpace.map { .array($0.normal.map { .exact($0) }) } ?? .null,
+      "constant": .exact(facet.halfSpace?.constant),
+      "corners": .array(facet.vertices.map { .exact($0 + 1) }),
+      "neighbor": .exact(facet.neighbor), "kink": .bool(facet.isKink),
     ]
   }
 
   /// A point, or of a corner that runs away where it starts and its direction.
-  private static func json(_ corner: RegionCorner) -> JSONValue {
+  private static func json(_ corner: RegionVertex) -> JSONValue {
     let point = JSONValue.array(corner.point.map { .exact($0) })
     if corner.isFinite { return point }
     return ["point": point, "direction": .array(corner.direction.map { .exact($0) })]

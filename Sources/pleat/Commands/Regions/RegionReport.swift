@@ -54,7 +54,7 @@ struct RegionReport {
       "affineFunctions": .exact(counts.affineFunctions),
       "perLayer": counts.perLayer.map { .array($0.map { .exact($0) }) } ?? .null,
       "complete": .bool(counts.isComplete), "seconds": .number(seconds),
-      "weights": .string(network.file.weightKind),
+      "weights": .string(network.file.weightKind), "method": .string(counts.method.rawValue),
     ]
     if let outputs { json.set("outputs", .array(outputs.map { .exact($0) })) }
     if let layers { json.set("layers", .exact(layers)) }
@@ -68,8 +68,8 @@ struct RegionReport {
   private var csv: CSVTable {
     var table = CSVTable(columns: [
       "network", "domain", "outputs", "layers", "method", "activation_patterns",
-      "activation_regions",
-      "linear_regions", "closed_regions", "affine_functions", "per_layer", "complete",
+      "activation_regions", "linear_regions", "closed_regions", "affine_functions", "per_layer",
+      "complete",
     ])
     let perLayer = counts.perLayer.map { $0.map(\.description).joined(separator: ";") }
     let outputs = outputs.map { $0.map(String.init).joined(separator: ";") } ?? "all"

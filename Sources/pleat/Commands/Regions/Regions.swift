@@ -7,11 +7,12 @@ import Reporting
 /// `pleat regions`: exact counts of regions in a box of the input space or in a plane slice.
 struct Regions: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Count or list the regions of two inputs, or of a plane slice, exactly.",
+    abstract: "Count or list the regions of a network in a box or a slice, exactly.",
     discussion: """
-      Without --box the file's box is the domain, else the whole plane. A network of
-      more inputs is counted on a slice, {"origin": […], "directions": [[…], […]],
-      "box": [[lo, hi], [lo, hi]]}; --box then is one of slice coordinates.
+      Without --box the file's box is the domain, else the whole space. A network of
+      many inputs is counted on a slice, {"origin": […], "directions": [[…], […]],
+      "box": [[lo, hi], [lo, hi]]}, of any number of directions; --box then is one of
+      slice coordinates.
 
         pleat construct montufar --inputs 2 --widths 4,4 --output folds.json
         pleat regions folds.json --box 0,1
@@ -26,7 +27,7 @@ struct Regions: ParsableCommand {
 
       Patterns are 0 and 1, a bar between layers; an interior point of csv has a
       semicolon between its coordinates, those of the slice on a slice. --format
-      json lists the affine map, the corners and the area of each region, too.
+      json lists the affine map, corners and facets of each region, too.
       Ctrl-C and --budget stop a count with what is known: each count is then a
       lower bound, "complete" is false, the exit status 3.
 
