@@ -16,14 +16,14 @@ extension ReLUNetwork {
     if let folded = try RegionFold.counts(of: space, request) { return folded }
     guard inputDimension > 2 else {
       let network = try PlaneNetwork(self, in: box, layers: request.layers)
-      return RegionCounter<PlaneSearch>(network, request).count()
+      return RegionCounter<PlaneSearch>.ofVertices(network, request).count()
     }
     if request.counts.contains(.closedRegions), space.dimension > 3, space.outputCount > 1 {
       throw .closedRegions(inputs: space.dimension, outputs: space.outputCount)
     }
     guard space.searchesByPrograms(request) else {
       try space.checkVertices()
-      return RegionCounter<SpaceSearch>(space, request).count()
+      return RegionCounter<SpaceSearch>.ofVertices(space, request).count()
     }
     guard !request.needsVertices else { throw .needsVertices(inputs: space.dimension) }
     var counts = RegionCounter<ProgramSearch>(space, request).count()
@@ -54,7 +54,7 @@ extension ReLUNetwork {
   }
 }
 
-private func forEachRegion<Search: RegionSearch>(
+private func forEachRegion<Search: VertexSearch>(
   _: Search.Type, of network: Search.Network, _ isCancelled: () -> Bool,
   _ body: (ActivationRegion) throws -> Void
 ) throws {

@@ -139,7 +139,10 @@ struct StoppedRegionTests {
     }
     let many = try ReLUNetwork(hidden: [], output: .identity(13))
     for body in [
-      { _ = try many.regionCounts(in: Array(repeating: .wholeLine, count: 13)) },
+      {
+        _ = try many.regionCounts(
+          in: Array(repeating: .wholeLine, count: 13), RegionCountRequest(method: .vertices))
+      },
       { try many.forEachActivationRegion(in: Array(repeating: .wholeLine, count: 13)) { _ in } },
     ] {
       #expect(throws: RegionCountError.tooManyInputs(13, limit: 12)) { try body() }

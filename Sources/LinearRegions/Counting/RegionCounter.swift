@@ -8,6 +8,8 @@ struct RegionCounter<Search: RegionSearch> {
   let request: RegionCountRequest
   private let stop: StopWatch
   private let distinct = DistinctMaps()
+  /// The region that a search has reached as a value; nil where closed regions are not counted.
+  private let region: (@Sendable (Search, SlopeJumps) -> ActivationRegion)?
 
   /// Regions that one thread counts before others join in.
   private var aloneLimit: Int { 20_000 }
@@ -17,8 +19,13 @@ struct RegionCounter<Search: RegionSearch> {
   /// One step of a walk: some regions more; false at the end.
   private typealias Step = @Sendable (inout RegionTally, Search, SlopeJumps) -> Bool
 
-  init(_ network: Search.Network, _ request: RegionCountRequest) {
+  /// A count of what does not need regions as values.
+  init(
+    _ network: Search.Network, _ request: RegionCountRequest,
+    region: (@Sendable (Search, SlopeJumps) -> ActivationRegion)? = nil
+  ) {
     self.network = network
+    self.region = region
     self.request = request
     stop = StopWatch(request)
   }
@@ -104,14 +111,14 @@ struct RegionCounter<Search: RegionSearch> {
     guard request.counts.contains(.closedRegions), tally.isDone else {
       return (functions, tally.isDone)
     }
-    guard functions < tally.linearRegions else { return (functions, true) }
+    guard functions < tally.linearRegions, let region else { return (functions, true) }
     var closed = ClosedRegions()
     let search = search(nil, isFirst: true)
     let jumps = SlopeJumps(network)
     defer { jumps.deallocate() }
     while search.advance() > 0 {
       if stop.isDue { return (functions, false) }
-      closed.append(search.region(jumps))
+      closed.append(region(search, jumps))
     }
     let found = closed.count { stop.isDue }
     return found.isComplete ? found : (max(found.count, functions), false)
@@ -142,5 +149,13 @@ struct RegionCounter<Search: RegionSearch> {
       affineFunctions: known(.affineFunctions, functions),
       perLayer: request.counts.contains(.perLayer)
         ? tally.cellsPerLayer.map { Integer($0) } : nil, isComplete: closed.isComplete)
+  }
+}
+
+extension RegionCounter where Search: VertexSearch {
+  /// A count of anything.
+  static func ofVertices(_ network: Search.Network, _ request: RegionCountRequest) -> RegionCounter
+  {
+    RegionCounter(network, request) { $0.region($1) }
   }
 }

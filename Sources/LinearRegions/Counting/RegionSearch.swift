@@ -86,7 +86,10 @@ protocol RegionSearch: AnyObject, SendableMetatype {
 
   /// Notes the patterns of lower dimension that the region proposes and claims.
   func noteLowerPatterns(in lower: inout LowerPatterns)
+}
 
+/// A search whose cells have vertices, so that its regions can be taken as values.
+protocol VertexSearch: RegionSearch {
   /// The region as a value.
   ///
   /// - Parameter jumps: of the same network.

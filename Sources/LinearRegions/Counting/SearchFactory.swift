@@ -46,7 +46,9 @@ struct SearchFactory: Sendable {
       }
     } else {
       let whole = try SpaceNetwork(network, in: box, layers: layers).withoutIdleInputs()
-      guard whole.dimension <= Self.mostInputs else { throw .tooManyInputs(whole.dimension) }
+      guard whole.dimension <= Self.mostInputs else {
+        throw .tooManyInputs(whole.dimension, limit: Self.mostInputs)
+      }
       depth = whole.depth
       name = "vertices"
       let parts = try (1..<max(1, whole.depth)).map { count throws(RegionCountError) in

@@ -1,7 +1,7 @@
 internal import ExactNumbers
 
 /// What can be asked of the region that a search has reached, until it walks on.
-extension SpaceSearch: RegionSearch {
+extension SpaceSearch: VertexSearch {
   convenience init(
     _ network: SpaceNetwork, countsOnly: Bool, parts: SearchParts?, isFirst: Bool
   ) {

@@ -28,7 +28,7 @@ func countsByVertices(
   let request = RegionCountRequest(
     counts: Set(RegionCountName.allCases), threads: threads)
   let space = try SpaceNetwork(network, in: box, layers: nil)
-  return try SlowRegionOracle.Counts(RegionCounter<SpaceSearch>(space, request).count())
+  return try SlowRegionOracle.Counts(RegionCounter<SpaceSearch>.ofVertices(space, request).count())
 }
 
 /// One interval for each of several inputs.
