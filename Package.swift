@@ -65,8 +65,9 @@ let package = Package(
     library("ReLUNetworks", ["ExactNumbers"]),
     library("NetworkFormats", ["CZlib", "ExactNumbers", "ReLUNetworks"]),
     library("LinearPieces", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
-    library("LinearRegions", ["CKernels", "ExactNumbers", "ReLUNetworks"]),
     library("HyperplaneArrangements", ["ExactNumbers"]),
+    library(
+      "LinearRegions", ["CKernels", "ExactNumbers", "HyperplaneArrangements", "ReLUNetworks"]),
     library("ExpressivityBounds", ["ExactNumbers"]),
     library("Constructions", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
     library(

@@ -49,13 +49,19 @@ struct NeuronComparison: Sendable {
     for entry in entries { try check(entry) }
   }
 
-  /// The network of fewest neurons by all schemes but the shallow one, if there is any.
+  /// The deep constructions compared. Polynomials in place of functions (minimax, Taylor) take minutes, and
+  /// textbook forms more neurons.
+  private static let deepSchemes: [ApproximationScheme] = [
+    .radix, .binary, .squareChain, .chebyshev, .productTree, .powerChain, .horner, .tree, .chain,
+    .zigzag,
+  ]
+
+  /// The network of fewest neurons by the deep constructions, if there is any.
   private static func deep(
     _ request: ApproximationRequest
   ) throws -> (ApproximationScheme, ApproximationNetwork)? {
     var best: (ApproximationScheme, ApproximationNetwork)?
-    for scheme in ApproximationScheme.allCases
-    where scheme != .shallow && scheme.applies(to: request) {
+    for scheme in Self.deepSchemes where scheme.applies(to: request) {
       do throws(ApproximationError) {
         let network = try scheme.network(for: request, neuronLimit: best?.1.neuronCount)
         if let best, best.1.neuronCount <= network.neuronCount { continue }

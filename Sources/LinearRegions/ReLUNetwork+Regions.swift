@@ -14,6 +14,8 @@ extension ReLUNetwork {
   ) throws(RegionCountError) -> RegionCounts {
     let space = try SpaceNetwork(self, in: box, layers: request.layers).withoutIdleInputs()
     if let folded = try RegionFold.counts(of: space, request) { return folded }
+    if let counted = ShallowCount.counts(of: space, request) { return counted }
+    if request.method == .arrangement { throw .notShallow }
     guard inputDimension > 2 else {
       let network = try PlaneNetwork(self, in: box, layers: request.layers)
       return RegionCounter<PlaneSearch>.ofVertices(network, request).count()
@@ -78,7 +80,7 @@ extension SpaceNetwork {
   fileprivate func searchesByPrograms(_ request: RegionCountRequest) -> Bool {
     switch request.method {
     case .programs: true
-    case .vertices, .fold: false
+    case .vertices, .fold, .arrangement: false
     case .automatic:
       dimension > (request.needsVertices ? Self.inputLimit : Self.vertexDimension)
     }

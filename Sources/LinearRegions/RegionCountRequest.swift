@@ -23,6 +23,9 @@ public enum RegionMethod: String, CaseIterable, Hashable, Sendable {
   /// Depth first through cells without vertices, by linear programs with certificates: from about seven
   /// inputs on; R2, R4 and R6.
   case programs
+  /// One hidden layer as a hyperplane arrangement, whose regions are counted without being visited: R2
+  /// alone.
+  case arrangement
   /// Cells with equal futures are counted once: for networks that fold space, R2 alone.
   case fold
 }

@@ -33,6 +33,8 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
   case noSuchLayer(Int, layers: Int)
   /// Patterns or closed regions were asked for of a network with this many inputs, by linear programs.
   case needsVertices(inputs: Int)
+  /// An arrangement was asked for of other layers or counts than it has.
+  case notShallow
   /// A fold was asked for a count that it does not make.
   case cannotFold
   /// A fold was forced and has more distinct cells than are held.
@@ -53,6 +55,9 @@ public enum RegionCountError: Error, Equatable, Sendable, CustomStringConvertibl
     case .needsVertices(let inputs):
       "activation patterns and closed regions are counted from the vertices of cells, which linear "
         + "programs with \(inputs) inputs do not make: leave them out or choose --method vertices"
+    case .notShallow:
+      "an arrangement counts the activation regions of one hidden layer alone: choose --method auto, "
+        + "or --count activationRegions and --layers 1"
     case .cannotFold:
       "a fold counts activation regions alone: choose --count activationRegions,perLayer"
     case .tooManyDistinctCells(let limit):

@@ -40,7 +40,8 @@ struct LongCountTests {
 
   private func whole(_ test: Case) throws -> RegionCounts {
     try test.network.regionCounts(
-      in: try test.sides, RegionCountRequest(counts: LongCountRequest.additiveCounts))
+      in: try test.sides,
+      RegionCountRequest(counts: LongCountRequest.additiveCounts, method: .vertices))
   }
 
   @Test("without a stop they are the counts", arguments: cases)

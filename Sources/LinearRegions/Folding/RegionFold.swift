@@ -51,9 +51,9 @@ struct RegionFold {
     let fold = RegionFold(network, isForced: isForced)
     guard let layers = fold.cellsPerLayer(isCancelled: { stop.isDue }) else {
       if isForced && !stop.isDue { throw .tooManyDistinctCells(limit: cellLimit) }
-      return isForced ? RegionCounts(request, perLayer: nil) : nil
+      return isForced ? RegionCounts(request, perLayer: nil, method: .fold) : nil
     }
-    return RegionCounts(request, perLayer: layers)
+    return RegionCounts(request, perLayer: layers, method: .fold)
   }
 
   /// The number of cells after 1, 2, … hidden layers.
@@ -106,12 +106,17 @@ struct RegionFold {
 }
 
 extension RegionCounts {
-  /// The counts of a fold; at least one region where it was stopped.
-  fileprivate init(_ request: RegionCountRequest, perLayer: [Integer]?) {
+  /// The counts of R2 that a request asks for; at least one region where they were stopped.
+  ///
+  /// - Parameters:
+  ///   - request: asks for R2 and `perLayer` at the most.
+  ///   - perLayer: the cells after each hidden layer; nil where they are not known.
+  ///   - method: how they were counted.
+  init(_ request: RegionCountRequest, perLayer: [Integer]?, method: RegionMethod) {
     let counts = request.counts
     self.init(
       activationRegions: counts.contains(.activationRegions) ? perLayer?.last ?? 1 : nil,
-      perLayer: counts.contains(.perLayer) ? perLayer : nil, method: .fold,
+      perLayer: counts.contains(.perLayer) ? perLayer : nil, method: method,
       isComplete: perLayer != nil)
   }
 }

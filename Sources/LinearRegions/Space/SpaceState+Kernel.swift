@@ -1,4 +1,5 @@
 internal import ExactNumbers
+internal import HyperplaneArrangements
 
 /// What a search of cells changes as it goes.
 struct SpaceState {
@@ -42,8 +43,9 @@ struct SpaceState {
   var nodes: [SpaceNode] = []
   /// The vertices on either side of a cut, and on it.
   var sides = CutSides()
-  /// Counts the regions of the last layer in a cell.
-  var sections: SectionCounter
+  /// Counts the regions of the last layer in a cell, from values and errors that stand in `columns`.
+  let arrangement: CellRegionCounter
+  var columns = GrowingStack<Double>(capacity: 4096)
   let parts: SearchParts?
   /// Whether regions above the parts may be counted several at once.
   let countsAboveParts: Bool
@@ -61,7 +63,7 @@ struct SpaceState {
   var hasTies = false
 
   init(_ network: SpaceNetwork, selects: Bool, parts: SearchParts?) {
-    sections = SectionCounter(dimension: network.dimension)
+    arrangement = CellRegionCounter(dimensionLimit: network.dimension)
     self.selects = selects
     selected = .allocate(capacity: network.widths[network.depth])
     depth = network.depth
@@ -112,7 +114,7 @@ struct SpaceState {
     candidates.deallocate()
     facets.deallocate()
     sides.deallocate()
-    sections.deallocate()
+    columns.deallocate()
   }
 }
 

@@ -1,0 +1,85 @@
+internal import ExactNumbers
+internal import HyperplaneArrangements
+
+extension SpaceSearch {
+  /// More neurons are not counted at once, so that a count can be stopped and shared.
+  private static let neuronLimit = 24
+
+  /// The regions of the last layer in a cell, where they can be counted without being visited.
+  ///
+  /// - Returns: nil for many neurons, or where doubles do not decide.
+  @inline(__always)
+  func regionsAtOnce(_ node: SpaceNode) -> Int? {
+    let candidates = state.pointee.candidates.base + node.candidates
+    let pool = state.pointee.layers[depth].pool
+    var count = 0
+    for word in 0..<pool.words { count &+= candidates[word].nonzeroBitCount }
+    if count <= 1 { return count &+ 1 }
+    guard count <= Self.neuronLimit, node.isSimple, usesFilter, pool.facetWords == 1,
+      !pool.isSymbolic
+    else { return nil }
+    if count == 2, hasAllFourSigns(node, pool, candidates) { return 4 }
+    return regionsOfArrangement(node, pool, candidates, count)
+  }
+
+  /// The regions that the neurons' hyperplanes make of the cell, from their values at its vertices.
+  @inline(__always)
+  private func regionsOfArrangement(
+    _ node: SpaceNode, _ pool: VertexPool, _ candidates: UnsafePointer<UInt64>, _ count: Int
+  ) -> Int? {
+    let ids = state.pointee.vertices.base + node.start
+    let entries = node.count &* count
+    state.pointee.columns.reserve(2 &* entries, keeping: 0)
+    state.pointee.sides.positiveFacets.reserve(node.count, keeping: 0)
+    let (values, facets) = (state.pointee.columns.base, state.pointee.sides.positiveFacets.base)
+    let errors = values + entries
+    var place = 0
+    for index in 0..<node.count {
+      let row = pool.values(ids[index])
+      facets[index] = pool.facetSet(ids[index])[0]
+      for word in 0..<pool.words {
+        var rest = candidates[word]
+        while rest != 0 {
+          let neuron = word &* 64 &+ rest.trailingZeroBitCount
+          rest &= rest &- 1
+          values[place] = row[neuron]
+          errors[place] = row[pool.errorStart &+ neuron]
+          place &+= 1
+        }
+      }
+    }
+    return state.pointee.arrangement.regionCount(
+      dimension: network.dimension, corners: node.count, hyperplanes: count, values: values,
+      errors: errors, facets: facets)
+  }
+
+  /// Whether two neurons have all four pairs of signs among the vertices: then they cross inside.
+  @inline(__always)
+  private func hasAllFourSigns(
+    _ node: SpaceNode, _ pool: VertexPool, _ candidates: UnsafePointer<UInt64>
+  ) -> Bool {
+    var (first, second) = (-1, -1)
+    for word in 0..<pool.words {
+      var rest = candidates[word]
+      while rest != 0 {
+        first = second
+        second = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+      }
+    }
+    var seen = 0
+    for index in 0..<node.count {
+      let signs = pool.positive(state.pointee.vertices.base[node.start &+ index])
+      let (a, b) = (sign(signs, pool.words, first), sign(signs, pool.words, second))
+      if a != 0 && b != 0 { seen |= 1 << ((a &+ 1) &+ (b &+ 1) >> 1) }
+    }
+    return seen == 0b1111
+  }
+
+  /// 1, −1 or 0.
+  @inline(__always)
+  private func sign(_ signs: UnsafePointer<UInt64>, _ words: Int, _ neuron: Int) -> Int {
+    let (word, shift) = (neuron >> 6, UInt64(neuron & 63))
+    return Int(signs[word] >> shift & 1) &- Int(signs[words &+ word] >> shift & 1)
+  }
+}
