@@ -30,6 +30,7 @@ let experiments = [
   "piece-count-versus-depth", "deep-versus-shallow", "folding-by-layer", "bounds-compared",
   "regions-of-trained-networks", "square-error-versus-depth", "multiply-error-regions",
   "polynomials-and-functions", "lipschitz-shallow", "shallow-versus-deep-regions",
+  "region-bounds",
 ]
 
 let package = Package(

@@ -43,7 +43,7 @@ extension Experiment {
   public static let all: [Experiment] = [
     .pieceCountVersusDepth, .deepVersusShallow, .foldingByLayer, .boundsCompared,
     .regionsOfTrainedNetworks, .shallowVersusDeepRegions, .squareErrorVersusDepth,
-    .multiplyErrorRegions, .polynomialsAndFunctions, .lipschitzShallow,
+    .multiplyErrorRegions, .polynomialsAndFunctions, .lipschitzShallow, .regionBounds,
   ]
 
   /// The experiment of a name.

@@ -148,6 +148,49 @@ struct ExperimentTableTests {
     #expect(try cell(2, 6, 1, "random_shallow_expected") == "2409/250")
   }
 
+  @Test("Regions of random networks lie under every bound, and the first layer in general position")
+  func regionBounds() throws {
+    let table = try CommittedTable("region-bounds")
+    let columns = table.columns.drop { $0 != "naive" }
+    for row in table.rows {
+      let (inputs, neurons) = (try #require(row.integer("inputs")), row.integer("neurons"))
+      let most = try #require(row.integer("regions_maximum"))
+      for name in columns where !name.hasPrefix("lower") {
+        if let bound = row.integer(name) { #expect(most <= bound, "\(name): \(row)") }
+      }
+      let hidden = try #require(row["hidden_widths"]).split(separator: ",").compactMap { Int($0) }
+      #expect(Integer(hidden.reduce(0, +)) == neurons)
+      // Zaslavsky: 1 + n + C(n, 2) + … parts of the whole space, and no more in the cube.
+      let parts = Self.parts(hidden[0], try #require(Int(inputs.description)))
+      let found = try #require(row.integer("first_layer_regions_median"))
+      #expect(row["domain"] == "all" ? found == parts : found <= parts)
+    }
+    let equal = try #require(table.rows(where: ["inputs": "2", "hidden_widths": "8,8"]).first)
+    #expect(equal["serra2018"] == "1369" && equal["lower_serra2018"] == "925")
+    #expect(equal["lower_montufar2014"] == "592" && equal["lower_pascanu2013"] == "148")
+  }
+
+  @Test(
+    "Regions per volume lie under N^n/n!", arguments: [(2, 48, 1152), (3, 24, 2304), (4, 18, 4374)])
+  func regionsPerVolume(inputs: Int, neurons: Int, scale: Int) throws {
+    let table = try CommittedTable("region-bounds")
+    let rows = table.rows(
+      where: ["inputs": "\(inputs)", "neurons": "\(neurons)", "domain": "-1,1"])
+    #expect(rows.map { $0["depth"] } == ["1", "2", "3"])
+    for row in rows {
+      #expect(row["hanin_rolnick_scale"] == "\(scale)")
+      let (mean, density) = (row.number("regions_mean"), row.number("regions_mean_per_volume"))
+      #expect(try #require(density) < Rational(scale))
+      #expect(mean == density.map { $0 * Rational(1 << inputs) })
+    }
+  }
+
+  /// Z(n, d), by drawing one hyperplane after the other.
+  private static func parts(_ hyperplanes: Int, _ dimension: Int) -> Integer {
+    guard hyperplanes > 0, dimension > 0 else { return 1 }
+    return parts(hyperplanes - 1, dimension) + parts(hyperplanes - 1, dimension - 1)
+  }
+
   @Test func quartilesAreCountsOfTheSample() {
     let sample = Sample([5, 1, 4, 2, 3, 9, 7, 6, 8].map { Integer($0) })
     #expect(sample.lowerQuartile == 3)
