@@ -49,8 +49,9 @@ struct NeuronComparison: Sendable {
     for entry in entries { try check(entry) }
   }
 
-  /// The deep constructions compared. Polynomials in place of functions (minimax, Taylor) take minutes, and
-  /// textbook forms more neurons.
+  /// The deep constructions compared.
+  ///
+  /// Polynomials in place of functions (minimax, Taylor) take minutes, and textbook forms more neurons.
   private static let deepSchemes: [ApproximationScheme] = [
     .radix, .binary, .squareChain, .chebyshev, .productTree, .powerChain, .horner, .tree, .chain,
     .zigzag,

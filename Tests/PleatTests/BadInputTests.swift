@@ -86,7 +86,7 @@ struct BadInputTests {
     Refusal(
       "regions", "two.json", "--box", "0,1;0,1;0,1",
       says: ["--box", "3 intervals", "two.json", "2 inputs"]),
-    Refusal("regions", "three.json", says: ["three.json", "3 inputs", "--slice"]),
+    Refusal("regions", "three.json", "--method", "fold", says: ["three.json", "fold", "--count"]),
     Refusal("regions", "three.json", "--slice", "absent.json", says: ["absent.json"]),
     Refusal("regions", "three.json", "--slice", "net.json", says: ["net.json", "format"]),
     Refusal(

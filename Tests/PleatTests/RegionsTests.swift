@@ -31,7 +31,8 @@ struct RegionsTests {
           "perLayer": ["4", "6"],
           "complete": true,
           "seconds": S,
-          "weights": "exact text and JSON numbers"
+          "weights": "exact text and JSON numbers",
+          "method": "vertices"
         }
 
         """)
@@ -53,7 +54,8 @@ struct RegionsTests {
           "perLayer": null,
           "complete": true,
           "seconds": S,
-          "weights": "exact text and JSON numbers"
+          "weights": "exact text and JSON numbers",
+          "method": "vertices"
         }
 
         """)
@@ -171,7 +173,9 @@ struct RegionListTests {
     let list = try pleat.run(
       "regions", "three.json", "--slice", "plane.json", "--box", "0,1;3/4,1", "--list", "--format",
       "json")
-    let lines = list.outputLines.sorted { $0.contains("\"01\"") && !$1.contains("\"01\"") }
+    let lines = list.outputLines.sorted {
+      $0.contains(#""pattern":"01""#) && !$1.contains(#""pattern":"01""#)
+    }
     #expect(lines.count == 2)
     // Above t₂ = 1/2 and left of t₁ = t₂ the function is t₂ − 1/2.
     #expect(lines[0].contains(#""weights":[["0","1"]],"biases":["-1/2"]"#))
