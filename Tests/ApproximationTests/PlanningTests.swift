@@ -148,8 +148,7 @@ struct PlanningTests {
   func everyScheme(_ scheme: ApproximationScheme) throws {
     var applied = 0
     for (text, interval) in [
-      ("square", "-1,2"), ("product", "-1,2"), ("product", "-1,1"), ("monomial:3", "-1,1"),
-      ("exp", "0,1"), ("cos", "-1,1"), ("log1p", "0,1"), ("runge", "-1/4,1/4"), ("sqrt", "1,2"),
+      ("square", "-1,2"), ("product", "-1,1"), ("monomial:3", "0,1"), ("exp", "0,1"),
       ("product:3", "0,1"),
     ] {
       let request = try request(text, error: Rational(1, 12), on: Interval(text: interval))
