@@ -11,7 +11,7 @@ struct SpaceMeasurement {
   /// The method that the program chose.
   let method: String
   /// Seconds of a search that visits each region, and of the same in plain doubles.
-  private(set) var compared = (search: Times(), plain: Times())
+  private(set) var compared = (first: Times(), second: Times())
 
   static let columns = [
     "workload", "regions", "method", "median of a count", "regions per second",
@@ -40,8 +40,8 @@ struct SpaceMeasurement {
   var row: [String] {
     [
       workload.name, "\(workload.expected)", method, counts.milliseconds,
-      counts.rate(workload.expected), compared.search.milliseconds, Times.peakMemory,
-      Times.ratio(compared.search, compared.plain),
+      counts.rate(workload.expected), compared.first.milliseconds, Times.peakMemory,
+      Times.ratio(compared.first, compared.second),
     ]
   }
 }

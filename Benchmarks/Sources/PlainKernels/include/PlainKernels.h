@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "PlainCells.h"
+
 /// The kernels of CKernels, without what only certified counting needs: the baselines' inner loops, as
 /// good as ours. Keep them in step.
 ///
