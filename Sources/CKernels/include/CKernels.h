@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "vertices.h"
+
 /// The inner loops of a layer's product, in C for one reason: a function can be compiled for AVX2 and
 /// FMA beside its portable form and chosen at run time, which Swift cannot express without unsafe
 /// build flags that dependants would have to repeat. They decide nothing; the error bounds of
@@ -36,40 +38,6 @@ void pleat_product_of_three(
 long pleat_signs_of_three(
     const double *map, long rows, double factor, double x, double y, double margin,
     uint64_t *positive, uint64_t *negative);
-
-/// A vertex of a cell is a record of numbers: the values of a layer's neurons there, in blocks of
-/// eight, then a bound of each value's error. LinearRegions/Space proves the bounds.
-
-/// The vertex at a share of the way from a first to a second one, the share with an error of at most
-/// `doubt`: a record of `blocks` + `blocks` blocks, of which those before `start` are left out.
-void pleat_cross_edge(
-    const double *first, const double *second, long start, long blocks, double share, double doubt,
-    double *output);
-
-/// A vertex in the next layer, and the signs there that exceed the errors.
-///
-/// `input` holds a number a column and, `input_errors` numbers on, its error; the columns of `active`
-/// count, negative values as 0 where `rectifies`. `biases` has `blocks` blocks of biases and as many of
-/// their errors; `rounding` is what rounding adds for a unit of |weight| |value|. `scratch` has room for
-/// 3 * columns numbers, `positive` and `negative` for a bit a row.
-void pleat_enter_layer(
-    const double *weights, const double *biases, long blocks, long columns, const double *input,
-    long input_errors, int rectifies, const uint64_t *active, long words, double rounding,
-    double *scratch, double *output, uint64_t *positive, uint64_t *negative);
-
-/// A record with the middle of each neuron's values at some vertices, errors included, and how far they
-/// may be from it. `ids` numbers the records, each of `blocks` + `blocks` blocks; there is one at least.
-void pleat_range_of_vertices(
-    const double *records, const int32_t *ids, long count, long blocks, double *output);
-
-/// The pairs of a first and a second vertex whose sets of facets differ in one element: the edges
-/// between them, in a simple polytope.
-///
-/// `second` is readable up to a multiple of four sets. `pairs` has room for one pair more than there
-/// are. Returns how many pairs of numbers it holds.
-long pleat_simple_edges(
-    const uint64_t *first, long first_count, const uint64_t *second, long second_count,
-    int32_t *pairs);
 
 /// A tableau of LinearRegions/Programs has rows of `blocks` times four numbers: factors of the columns, then
 /// the value, then zeros.

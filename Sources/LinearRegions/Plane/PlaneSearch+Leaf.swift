@@ -65,11 +65,6 @@ extension PlaneSearch: VertexSearch {
   /// The exact output on the region.
   var outputKey: OutputKey { OutputKey(exact.outputRows().map { [$0.c, $0.x, $0.y] }) }
 
-  /// The share of the search that is done, or claimed by some thread: a guide.
-  var share: Double {
-    state.pointee.parts?.share ?? 1 - state.pointee.nodes.reduce(0) { $0 + $1.share }
-  }
-
   /// Regions after 1, 2, … hidden layers so far.
   var cellsPerLayer: [Int] {
     get { (1..<depth + 1).map { state.pointee.layers[$0].cells } }

@@ -41,11 +41,11 @@ extension PlaneSearch {
     let label = LineLabel(layer: node.layer, neuron: neuron)
     join(node, label, words, (cut.lastPositive, cut.firstNegative), (middle, positives, true), end)
     join(node, label, words, (cut.lastNegative, cut.firstPositive), (end, negatives, false), middle)
-    state.pointee.nodes.append(
+    stack.pointee.push(
       PlaneNode(
         layer: node.layer, start: end.vertex, count: negatives, signs: end.sign,
         cuts: node.cuts &+ 1))
-    state.pointee.nodes.append(
+    stack.pointee.push(
       PlaneNode(
         layer: node.layer, start: middle.vertex, count: positives, signs: middle.sign,
         cuts: node.cuts &+ 1))

@@ -19,7 +19,7 @@ final class PlaneSearch {
   let state: UnsafeMutablePointer<PlaneState>
   let sides: [(line: LineEstimate, isInfinite: Bool)]
   let usesFilter: Bool
-  private let isFirst: Bool
+  let stack: UnsafeMutablePointer<NodeStack<PlaneNode>>
 
   /// A search that has not begun.
   ///
@@ -35,11 +35,12 @@ final class PlaneSearch {
     precondition(network.depth > 0, "a search needs a hidden layer")
     self.network = network
     self.usesFilter = usesFilter
-    self.isFirst = isFirst
+    stack = .allocate(capacity: 1)
+    stack.initialize(to: NodeStack(parts, isFirst: isFirst))
     widths = network.widths
     depth = network.depth
     let state = UnsafeMutablePointer<PlaneState>.allocate(capacity: 1)
-    state.initialize(to: PlaneState(network, parts))
+    state.initialize(to: PlaneState(network))
     self.state = state
     exact = ExactPlanePath(network) { layer in
       UnsafePointer(state.pointee.layers[layer].active)
@@ -52,6 +53,9 @@ final class PlaneSearch {
     state.pointee.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
+    stack.pointee.deallocate()
+    stack.deinitialize(count: 1)
+    stack.deallocate()
   }
 
   /// Puts the domain on the stack.
@@ -80,12 +84,12 @@ final class PlaneSearch {
   ///
   /// - Returns: 0 when there is none, else 1.
   func advance() -> Int {
-    while let node = pop() {
+    while let node = stack.pointee.pop() {
       if let cut = firstCut(node) {
         split(node, by: cut)
         continue
       }
-      let isOwn = isOwn(node)
+      let isOwn = stack.pointee.isOwn(node, isRegion: node.layer == depth)
       finishCell(node, isCounted: isOwn)
       if node.layer < depth {
         descend(node)
@@ -95,36 +99,6 @@ final class PlaneSearch {
       }
     }
     return 0
-  }
-
-  /// The top of the stack, passing over parts that are another search's.
-  @inline(__always)
-  private func pop() -> PlaneNode? {
-    while var node = state.pointee.nodes.popLast() {
-      if node.cuts != SearchParts.cuts { return node }
-      guard let parts = state.pointee.parts else { return node }
-      guard claimNext(parts, cuts: node.cuts) else { continue }
-      // Far below any part from here on.
-      node.cuts = PlaneNode.owned
-      return node
-    }
-    return nil
-  }
-
-  private func claimNext(_ parts: SearchParts, cuts: Int) -> Bool {
-    let part = state.pointee.nextPart
-    state.pointee.nextPart += 1
-    guard parts.claim(part, cuts: cuts) else { return false }
-    state.pointee.claimedParts.append(part)
-    return true
-  }
-
-  /// Whether this search counts a cell: all in its own parts, and of those above them the regions
-  /// that it claims, and the cells of other layers if it is the first search.
-  @inline(__always)
-  private func isOwn(_ node: PlaneNode) -> Bool {
-    guard let parts = state.pointee.parts, node.cuts >= 0 else { return true }
-    return node.layer == depth ? claimNext(parts, cuts: node.cuts) : isFirst
   }
 
   /// The first neuron of the layer that takes both signs on a node; where there is none, the node is a
@@ -174,7 +148,7 @@ final class PlaneSearch {
       for index in 0..<node.count { writeSigns(child, index) }
     }
     noteShared(child)
-    state.pointee.nodes.append(child)
+    stack.pointee.push(child)
   }
 
   /// Whether no neuron of a layer is active, so that the next layer's map is its biases.

@@ -21,18 +21,11 @@ struct PlaneState {
   let depth: Int
   var vertices = GrowingStack<PlaneVertex>(capacity: 1024)
   var signs = GrowingStack<UInt64>(capacity: 4096)
-  var nodes: [PlaneNode] = []
   /// The region that the search has reached.
   var leaf = PlaneNode(layer: 0, start: 0, count: 0, signs: 0, cuts: 0)
   var isRefined = false
-  let parts: SearchParts?
-  /// The number of the part that is met next.
-  var nextPart = 0
-  /// The parts that this search has claimed.
-  var claimedParts: [Int] = []
 
-  init(_ network: PlaneNetwork, _ parts: SearchParts?) {
-    self.parts = parts
+  init(_ network: PlaneNetwork) {
     depth = network.depth
     maps = PlaneMaps(network)
     layers = .allocate(capacity: depth + 1)
@@ -45,7 +38,6 @@ struct PlaneState {
       layer.shared.initialize(repeating: 0, count: words)
       (layers + index).initialize(to: layer)
     }
-    nodes.reserveCapacity(256)
   }
 
   func deallocate() {

@@ -29,7 +29,7 @@ struct PlaneVertex {
 }
 
 /// One cell, or part of a cell, waiting on the search's stack.
-struct PlaneNode {
+struct PlaneNode: SearchNode {
   /// The hidden layer whose neurons cut it, from 1.
   var layer: Int
   /// Its corners in the stack of corners.
@@ -37,14 +37,7 @@ struct PlaneNode {
   var count: Int
   /// Its corners' signs in the stack of words: for each, positive then negative neurons of the layer.
   var signs: Int
-  /// Cuts on the path from the domain to it; negative in a part that the search has claimed.
   var cuts: Int
 
-  /// The cuts of a claimed part's root.
-  static let owned = Int.min / 2
-
-  /// The share of the search that lies under the node, each cut halving what it cuts: a guide.
-  var share: Double {
-    SearchParts.share(afterCuts: cuts < 0 ? cuts - Self.owned + SearchParts.cuts : cuts)
-  }
+  var isSpent: Bool { false }
 }

@@ -18,116 +18,94 @@ internal import ExactNumbers
 /// |Ŵ|, |x̂| and n; while each of these is at most 2⁴⁰⁰ (`sizeBound`; beyond, errors are infinite),
 /// τ ≤ 2⁻⁶⁰⁰. ∎
 ///
+/// The sum on the right is taken in floats, of half the width. Let v = 2⁻²⁴ and tₖ = eₖ + g |x̂ₖ|. Both factors
+/// are first made larger, by 4v of themselves and by 2⁻¹²⁰, so that the floats nearest to them, wₖ and sₖ, are
+/// normal and at least |Ŵᵢₖ| (1 + 2u) and tₖ: the roundings in double and to the float are less than 2v of
+/// them. A product or sum of n non-negative floats loses at most v of itself each time, and 2⁻¹⁵⁰
+/// where it underflows, so that the sum S computed has Σ wₖ sₖ ≤ (1 − v)⁻ⁿ⁻¹ (S + n 2⁻¹⁴⁸). As
+/// (1 − v)⁻ⁿ⁻¹ ≤ 1 + 2 (n + 2) v for n ≤ 2²⁰, S (1 + 2 (n + 4) v) + g |b̂ᵢ| (1 + 2⁻³⁰) + 2⁻¹¹⁰ is a bound: the
+/// last term covers n 2⁻¹⁴⁸ and τ, the excess of the factors what rounds in double. What is too large for
+/// floats becomes infinite, and NaN and infinity prove no sign.
+///
 /// In a block that a selection does not fill, the weights of some other neurons may stand; their lanes are
 /// read by nobody.
-///
-/// The right-hand side is summed in double from non-negative terms: n + 4 roundings change it by a
-/// factor of at least (1 − u)ⁿ⁺⁴ ≥ 1 − 2⁻³² for n ≤ 2²⁰, and 1 + 2u is the same kind of factor; the
-/// kernel's 1 + 2⁻³⁰ covers both, and 2⁻⁵⁰⁰ covers τ. NaN and infinity prove no sign.
 struct SpaceLayer {
-  /// Neurons, and those of the layer before.
-  private(set) var width: Int
-  let columns: Int
-  /// Words of a set of the layer's neurons.
-  private(set) var words: Int
-  private var blocks: Int
-  /// `weights[(block * columns + column) * 8 + lane]`.
-  private let weights: UnsafeMutablePointer<Double>
-  /// Biases, then their errors.
-  private var biases: UnsafeMutablePointer<Double>
+  /// The map, as the kernels know it.
+  private let map: UnsafeMutablePointer<pleat_map>
+  /// Neurons.
+  let width: Int
   private let zeroBiases: UnsafeMutablePointer<Double>
-  private let scratch: UnsafeMutablePointer<Double>
-  private let rounding: Double
-  /// Whether what comes in are pre-activations, not inputs.
-  private var rectifies: Int32
-  /// The signs of the biases: positive, then negative ones.
-  private let biasSigns: UnsafeMutablePointer<UInt64>
   /// No value of the layer is larger, computed or true.
   let sizeBound: Double
 
   /// Larger numbers have no bound.
   private static let largest = 0x1p400
+  /// What no error is smaller than.
+  private static let leastError = 0x1p-110
 
   /// Rounds a layer.
   ///
   /// - Parameters:
   ///   - layer: with exact entries.
-  ///   - isFirst: whether it follows the inputs.
   ///   - inputBound: no input is larger.
-  init(_ layer: RationalLayer, isFirst: Bool, inputBound: Double) {
+  init(_ layer: RationalLayer, inputBound: Double) {
     width = layer.rows
-    columns = layer.columns
-    words = (layer.rows + 63) / 64
-    blocks = (layer.rows + 7) / 8
-    let size = Double(layer.columns + 6) * 0x1p-53
-    weights = .allocate(capacity: max(blocks * columns * 8, 1))
-    weights.initialize(repeating: 0, count: blocks * columns * 8)
-    biases = .allocate(capacity: blocks * 16)
-    biases.initialize(repeating: 0, count: blocks * 16)
+    let (blocks, rounding) = ((layer.rows + 7) / 8, Double(layer.columns + 6) * 0x1p-53)
+    map = .allocate(capacity: 1)
+    map.initialize(to: pleat_map(rows: layer.rows, columns: layer.columns))
     zeroBiases = .allocate(capacity: blocks * 16)
-    zeroBiases.initialize(repeating: 0, count: blocks * 16)
-    scratch = .allocate(capacity: 3 * columns + 1)
-    biasSigns = .allocate(capacity: 2 * words)
-    biasSigns.initialize(repeating: 0, count: 2 * words)
-    rectifies = isFirst ? 0 : 1
+    zeroBiases.initialize(repeating: 0, count: blocks * 8)
+    (zeroBiases + blocks * 8).initialize(repeating: Self.leastError, count: blocks * 8)
+    let (map, words) = (map.pointee, (layer.rows + 63) / 64)
     var largest = 0.0
     for row in 0..<layer.rows {
       let bias = Double(layer.biases[row])
       var sum = 0.0
       for column in 0..<layer.columns {
         let value = Double(layer.weights[row * layer.columns + column])
-        weights[((row >> 3) * columns + column) * 8 + row & 7] = value
+        map.weights[column * map.stride + row] = value
+        map.sizes[column * map.stride + row] = Float(value.magnitude * (1 + 0x1p-22) + 0x1p-120)
         sum += value.magnitude
       }
       largest = max(largest, sum, sum * inputBound + bias.magnitude)
-      biases[row] = bias
-      biases[blocks * 8 + row] = bias.magnitude * size
+      map.biases[row] = bias
+      map.biases[blocks * 8 + row] = bias.magnitude * rounding * Slack.inflation + Self.leastError
       switch layer.biases[row].sign {
-      case .positive: biasSigns[row >> 6] |= 1 << UInt64(row & 63)
-      case .negative: biasSigns[words + row >> 6] |= 1 << UInt64(row & 63)
+      case .positive: map.bias_signs[row >> 6] |= 1 << UInt64(row & 63)
+      case .negative: map.bias_signs[words + row >> 6] |= 1 << UInt64(row & 63)
       case .zero: break
       }
     }
     // Twice covers the roundings here and in all values: each is off by less than 2⁻³⁰ of itself.
     sizeBound = 2 * largest
     let isBounded = layer.columns <= 1 << 20 && max(sizeBound, inputBound) <= Self.largest
-    rounding = isBounded ? size : .infinity
+    self.map.pointee.rounding = isBounded ? rounding : .infinity
   }
 
   func deallocate() {
-    weights.deallocate()
-    biases.deallocate()
+    map.pointee.deallocate()
+    map.deallocate()
     zeroBiases.deallocate()
-    scratch.deallocate()
-    biasSigns.deallocate()
   }
 
-  /// Takes a vertex into the layer: values, errors, and the signs that these prove.
+  /// Takes vertices of a cell into the layer: values, errors, and the signs that these prove.
   ///
   /// - Parameters:
-  ///   - input: values at the layer before; its errors follow from `inputErrors` on.
-  ///   - inputErrors: where they begin.
-  ///   - active: the neurons before that are positive there, or all inputs.
-  ///   - inputWords: words of that set.
-  ///   - output: receives values, then errors.
-  ///   - positive: receives the positive neurons, then the negative ones.
+  ///   - source: records of the layer before.
+  ///   - ids: the vertices' numbers there.
+  ///   - count: how many they are.
+  ///   - active: the neurons before that are active on the cell, or all inputs.
+  ///   - target: records of this layer.
+  ///   - made: the vertices' numbers here.
+  ///   - open: receives those made that have signs left; with room for one more.
+  /// - Returns: how many have.
   @inline(__always)
   func enter(
-    _ input: UnsafePointer<Double>, inputErrors: Int, active: UnsafePointer<UInt64>,
-    inputWords: Int, into output: UnsafeMutablePointer<Double>,
-    _ positive: UnsafeMutablePointer<UInt64>
-  ) {
-    var some: UInt64 = 0
-    for word in 0..<inputWords { some |= active[word] }
-    pleat_enter_layer(
-      weights, biases, blocks, columns, input, inputErrors, rectifies, active, inputWords, rounding,
-      scratch, output, positive, positive + words)
-    // The last block may hold more than the layer's neurons.
-    let valid = ~UInt64(0) >> UInt64(words &* 64 &- width)
-    positive[words &- 1] &= valid
-    positive[2 &* words &- 1] &= valid
-    // Without active neurons the pre-activations are the biases, whose signs are known.
-    if some == 0 { for word in 0..<2 &* words { positive[word] = biasSigns[word] } }
+    _ source: UnsafePointer<pleat_vertices>, _ ids: UnsafePointer<Int32>, _ count: Int,
+    active: UnsafePointer<UInt64>, into target: UnsafePointer<pleat_vertices>,
+    _ made: UnsafePointer<Int32>, open: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    pleat_enter_layer(map, source, ids, count, active, target, made, open)
   }
 
   /// Takes a vertex finite + M leading into the layer.
@@ -137,44 +115,58 @@ struct SpaceLayer {
   /// is exactly 0; that is known where it is so for all that come in.
   ///
   /// - Parameters:
-  ///   - input: values, errors, multiples of M, their errors, of `inputErrors` numbers each.
-  ///   - inputErrors: where the errors begin.
-  ///   - active: the neurons before that are positive there, or all inputs.
-  ///   - inputWords: words of that set.
-  ///   - output: receives as much for the layer.
-  ///   - positive: receives the positive neurons, then the negative ones.
+  ///   - source: the vertices of the layer before.
+  ///   - id: the vertex' number there.
+  ///   - active: the neurons before that are active on the cell, or all inputs.
+  ///   - target: the vertices of this layer.
+  ///   - made: the vertex' number here.
+  /// - Returns: whether it has signs left.
   func enterSymbolic(
-    _ input: UnsafePointer<Double>, inputErrors: Int, active: UnsafePointer<UInt64>,
-    inputWords: Int, into output: UnsafeMutablePointer<Double>,
-    _ positive: UnsafeMutablePointer<UInt64>
-  ) {
-    var plain = self
-    plain.rectifies = 0
-    plain.enter(
-      input, inputErrors: inputErrors, active: active, inputWords: inputWords, into: output,
-      positive)
-    let leading = input + 2 * inputErrors
+    _ source: VertexPool, _ id: Int32, active: UnsafePointer<UInt64>, into target: VertexPool,
+    _ made: Int32
+  ) -> Bool {
+    var plain = map.pointee
+    var isOpen = Self.enterPart(plain, source, source.values(id), id, active, target, target.values(made), made)
+    let (finite, leading) = (source.values(id), source.leading(id))
     var (isFinite, isSmall) = (true, true)
-    for word in 0..<inputWords {
+    for word in 0..<source.words {
       for bit in 0..<64 where active[word] >> UInt64(bit) & 1 != 0 {
         let column = word * 64 + bit
-        if leading[column] != 0 || leading[inputErrors + column] != 0 { isFinite = false }
-        for value in [input[column], leading[column]] where !(value.magnitude <= Self.largest) {
+        if leading[column] != 0 || leading[source.errorStart + column] != 0 { isFinite = false }
+        for value in [finite[column], leading[column]] where !(value.magnitude <= Self.largest) {
           isSmall = false
         }
       }
     }
-    let (above, size) = (output + blocks * 16, blocks * 16)
     if isFinite {
-      above.update(repeating: 0, count: size)
+      target.leading(made).update(repeating: 0, count: 2 * target.errorStart)
     } else {
       plain.biases = zeroBiases
-      plain.enter(
-        leading, inputErrors: inputErrors, active: active, inputWords: inputWords, into: above,
-        positive)
+      isOpen = Self.enterPart(plain, source, leading, id, active, target, target.leading(made), made)
     }
     // Too large for the bounds: exact arithmetic decides.
-    if !isSmall { for word in 0..<2 * words { positive[word] = 0 } }
+    return isOpen || !isSmall
+  }
+
+  /// Takes the finite part of a vertex into a layer, or its multiple of M.
+  private static func enterPart(
+    _ map: pleat_map, _ source: VertexPool, _ input: UnsafeMutablePointer<Double>, _ id: Int32,
+    _ active: UnsafePointer<UInt64>, _ target: VertexPool, _ output: UnsafeMutablePointer<Double>,
+    _ made: Int32
+  ) -> Bool {
+    var (from, into) = (source.records, target.records)
+    (from.numbers, from.facets) = (input, source.facetSet(id))
+    (into.numbers, into.signs, into.facets) = (output, target.positive(made), target.facetSet(made))
+    var first: (Int32, Int32) = (0, 0)
+    return withUnsafePointer(to: map) { map in
+      withUnsafePointer(to: Int32(0)) { zero in
+        withUnsafeMutablePointer(to: &first) {
+          $0.withMemoryRebound(to: Int32.self, capacity: 2) {
+            pleat_enter_layer(map, &from, zero, 1, active, &into, zero, $0) > 0
+          }
+        }
+      }
+    }
   }
 
   /// Becomes the same layer with some of its neurons.
@@ -185,36 +177,75 @@ struct SpaceLayer {
   ///   - layer: the layer whose copy this is.
   ///   - active: the neurons before that count.
   ///   - inputWords: words of that set.
-  mutating func select(
+  func select(
     _ rows: UnsafePointer<Int32>, count: Int, of layer: SpaceLayer,
     active: UnsafePointer<UInt64>, inputWords: Int
   ) {
-    width = count
-    words = (count &+ 63) / 64
-    blocks = (count &+ 7) / 8
-    for index in 0..<(blocks &* 16) { biases[index] = 0 }
-    for word in 0..<(2 &* words) { biasSigns[word] = 0 }
-    for index in 0..<count {
-      let row = Int(rows[index])
-      let (source, target) = (
-        layer.weights + ((row >> 3) &* columns &* 8 &+ row & 7),
-        weights + ((index >> 3) &* columns &* 8 &+ index & 7)
-      )
-      for word in 0..<inputWords {
-        var rest = active[word]
-        while rest != 0 {
-          let column = word &* 64 &+ rest.trailingZeroBitCount
-          rest &= rest &- 1
-          target[column &* 8] = source[column &* 8]
+    let (words, allWords) = ((count &+ 63) / 64, (layer.width &+ 63) / 64)
+    let (from, stride) = (layer.map.pointee, layer.map.pointee.stride)
+    map.pointee.blocks = (count &+ 7) / 8
+    let map = map.pointee
+    for index in 0..<(map.blocks &* 16) { map.biases[index] = 0 }
+    for word in 0..<(2 &* words) { map.bias_signs[word] = 0 }
+    for word in 0..<inputWords {
+      var rest = active[word]
+      while rest != 0 {
+        let column = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        let (source, target) = (column &* stride, column &* map.stride)
+        for index in 0..<count {
+          map.weights[target &+ index] = from.weights[source &+ Int(rows[index])]
+          map.sizes[target &+ index] = from.sizes[source &+ Int(rows[index])]
         }
       }
-      biases[index] = layer.biases[row]
-      biases[blocks &* 8 &+ index] = layer.biases[layer.blocks &* 8 &+ row]
+    }
+    for index in 0..<count {
+      let row = Int(rows[index])
+      map.biases[index] = from.biases[row]
+      map.biases[map.blocks &* 8 &+ index] = from.biases[from.blocks &* 8 &+ row]
       let (bit, shift) = (UInt64(1) << UInt64(index & 63), UInt64(row & 63))
-      if layer.biasSigns[row >> 6] >> shift & 1 != 0 { biasSigns[index >> 6] |= bit }
-      if layer.biasSigns[layer.words &+ row >> 6] >> shift & 1 != 0 {
-        biasSigns[words &+ index >> 6] |= bit
+      if from.bias_signs[row >> 6] >> shift & 1 != 0 { map.bias_signs[index >> 6] |= bit }
+      if from.bias_signs[allWords &+ row >> 6] >> shift & 1 != 0 {
+        map.bias_signs[words &+ index >> 6] |= bit
       }
     }
   }
+}
+
+extension pleat_map {
+  /// A map of zeros.
+  fileprivate init(rows: Int, columns: Int) {
+    let (blocks, room) = ((rows + 7) / 8, (columns + 7) / 8 * 8)
+    let entries = (blocks + 1) / 2 * 16 * columns
+    self.init(
+      weights: Self.line(entries), sizes: Self.line(entries), biases: Self.line(blocks * 16),
+      bias_signs: .allocate(capacity: 2 * ((rows + 63) / 64)), blocks: blocks, rounding: 0,
+      inflation: 1 + Double(columns + 4) * 0x1p-23, columns: .allocate(capacity: columns),
+      input_sizes: Self.line(4 * room), room: room)
+    bias_signs.initialize(repeating: 0, count: 2 * ((rows + 63) / 64))
+  }
+
+  /// Zeros that begin with a line of the cache.
+  private static func line<Number: BinaryFloatingPoint>(
+    _ count: Int
+  ) -> UnsafeMutablePointer<Number> {
+    let numbers = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Number>.stride, alignment: 64
+    ).bindMemory(to: Number.self, capacity: max(count, 1))
+    numbers.initialize(repeating: 0, count: count)
+    return numbers
+  }
+
+  fileprivate func deallocate() {
+    weights.deallocate()
+    sizes.deallocate()
+    biases.deallocate()
+    bias_signs.deallocate()
+    columns.deallocate()
+    input_sizes.deallocate()
+  }
+
+  /// Numbers of a column.
+  @inline(__always)
+  fileprivate var stride: Int { (blocks &+ 1) / 2 &* 16 }
 }

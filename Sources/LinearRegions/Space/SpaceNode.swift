@@ -13,7 +13,7 @@ struct FacetLabel: Hashable {
 }
 
 /// One cell, or part of a cell, waiting on the search's stack; or vertices to be freed.
-struct SpaceNode {
+struct SpaceNode: SearchNode {
   /// The hidden layer whose neurons cut it, from 1.
   var layer: Int
   /// Its vertices in the stack of vertices.
@@ -26,19 +26,9 @@ struct SpaceNode {
   /// The facet that the last cut gave it: its number in the sets of facets, and what it lies on.
   var slot: Int
   var label: FacetLabel
-  /// Cuts on the path from the domain to it; negative in a part that the search has claimed.
   var cuts: Int
   /// Whether each of its vertices lies on as many facets as there are inputs.
   var isSimple: Bool
   /// Whether its vertices are only to be freed.
   var isSpent: Bool
-
-  /// The cuts of a claimed part's root.
-  static let owned = Int.min / 2
-
-  /// The share of the search that lies under the node, each cut halving what it cuts: a guide.
-  var share: Double {
-    isSpent
-      ? 0 : SearchParts.share(afterCuts: cuts < 0 ? cuts - Self.owned + SearchParts.cuts : cuts)
-  }
 }

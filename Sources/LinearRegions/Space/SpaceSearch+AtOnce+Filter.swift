@@ -1,3 +1,4 @@
+internal import CKernels
 internal import ExactNumbers
 internal import HyperplaneArrangements
 
@@ -30,8 +31,8 @@ extension SpaceSearch {
     let ids = state.pointee.vertices.base + node.start
     let entries = node.count &* count
     state.pointee.columns.reserve(2 &* entries, keeping: 0)
-    state.pointee.sides.positiveFacets.reserve(node.count, keeping: 0)
-    let (values, facets) = (state.pointee.columns.base, state.pointee.sides.positiveFacets.base)
+    state.pointee.sides.reserve(node.count)
+    let (values, facets) = (state.pointee.columns.base, state.pointee.sides.lists.positive_facets)
     let errors = values + entries
     var place = 0
     for index in 0..<node.count {

@@ -12,26 +12,17 @@ internal import ExactNumbers
 /// and the quotient rounds by 3u of itself. The true share lies in [0, 1], so moving the computed one
 /// there brings it no farther away. Where D̂ − e − f is not positive, nothing is known.
 struct CrossingShare {
-  let share: Double
+  private(set) var share = 0.0
   /// A bound of its error; NaN or infinite where nothing is known.
-  let doubt: Double
+  private(set) var doubt = 0.0
 
-  @inline(__always)
   init(_ positive: Double, _ positiveError: Double, _ negative: Double, _ negativeError: Double) {
-    let sum = positive - negative
-    let quotient = positive / sum
-    let margin = sum * (1 - 0x1p-50) - (positiveError + negativeError)
-    share = min(max(quotient, 0), 1)
-    doubt =
-      margin > 0
-      ? ((positive.magnitude * negativeError + negative.magnitude * positiveError)
-        / (sum * margin) + quotient.magnitude * 0x1p-51) * Slack.inflation + Slack.tiny
-      : .infinity
+    pleat_crossing_share(positive, positiveError, negative, negativeError, &share, &doubt)
   }
 }
 
 extension SpaceSearch {
-  /// Makes the vertex where a cut crosses an edge.
+  /// Makes the vertices where a cut crosses edges.
   ///
   /// With s the computed share, t the true one and |s − t| ≤ δ, the true value z of a neuron with
   /// values a, b at the ends (computed â, b̂, errors eₐ, e_b) is (1 − t) a + t b, and
@@ -47,98 +38,40 @@ extension SpaceSearch {
   ///
   /// - Parameters:
   ///   - node: what is cut.
-  ///   - edge: the number of the edge in the list of those crossed.
+  ///   - count: how many edges are crossed.
   ///   - neuron: that cuts.
   ///   - slot: the number of the new facet.
-  /// - Returns: the vertex.
+  ///   - ids: receives the vertices.
   @inline(__always)
-  func makeCrossing(_ node: SpaceNode, _ edge: Int, _ neuron: Int, _ slot: Int) -> Int32 {
-    let ends = state.pointee.sides.edges.base + 2 &* edge
-    let first = state.pointee.sides.positive.base[Int(ends[0])]
-    let second = state.pointee.sides.negative.base[Int(ends[1])]
-    let id = state.pointee.layers[node.layer].pool.make()
-    let pool = state.pointee.layers[node.layer].pool
-    for word in 0..<pool.facetWords {
-      pool.facetSet(id)[word] = pool.facetSet(first)[word] & pool.facetSet(second)[word]
+  func makeCrossings(
+    _ node: SpaceNode, _ count: Int, _ neuron: Int, _ slot: Int,
+    into ids: UnsafeMutablePointer<Int32>
+  ) {
+    let layer = state.pointee.layers + node.layer
+    layer.pointee.pool.make(count, into: ids)
+    state.pointee.open.reserve(count &+ 1, keeping: 0)
+    let open =
+      layer.pointee.pool.isSymbolic
+      ? makeSymbolicCrossings(layer, count, neuron, slot, ids)
+      : pleat_cross_edges(
+        &layer.pointee.pool.records, &state.pointee.sides.lists, count, ids, neuron, slot,
+        state.pointee.open.base)
+    if !usesFilter {
+      settle(node, ids, count, neuron, slot)
+    } else if open > 0 {
+      settle(node, state.pointee.open.base, open, neuron, slot)
     }
-    pool.facetSet(id)[slot >> 6] |= 1 << UInt64(slot & 63)
-    let isKnown: Bool
-    if pool.isSymbolic {
-      isKnown = crossSymbolic(pool, (first, second, id), neuron)
-    } else {
-      let (a, b, errors) = (pool.values(first), pool.values(second), pool.errorStart)
-      let crossing = CrossingShare(
-        a[neuron], a[errors &+ neuron], b[neuron], b[errors &+ neuron])
-      pleat_cross_edge(a, b, 0, errors / 8, crossing.share, crossing.doubt, pool.values(id))
-      isKnown = crossing.doubt.isFinite
-    }
-    let isOpen = crossSigns(pool, (first, second, id), neuron)
-    if isOpen || !isKnown || !usesFilter {
-      let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
-      state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
-      settle(node.layer, id)
-      state.pointee.openFacet = nil
-    }
-    return id
   }
 
-  /// Writes the signs at a crossing that its ends or doubles prove.
-  ///
-  /// - Returns: whether some are left.
-  @inline(__always)
-  private func crossSigns(
-    _ pool: VertexPool, _ ids: (first: Int32, second: Int32, new: Int32), _ neuron: Int
-  ) -> Bool {
-    let (a, b) = (pool.positive(ids.first), pool.positive(ids.second))
-    let (signs, values, words) = (pool.positive(ids.new), pool.values(ids.new), pool.words)
-    var isOpen = false
-    for word in 0..<words {
-      let (up, down) = (a[word] | b[word], a[words &+ word] | b[words &+ word])
-      var open = up & down
-      var positive = up & ~open
-      var negative = down & ~open
-      if word == neuron >> 6 { open &= ~(1 << UInt64(neuron & 63)) }
-      while open != 0 {
-        let bit = open & (0 &- open)
-        let row = word &* 64 &+ open.trailingZeroBitCount
-        open &= open &- 1
-        let part = pool.isSymbolic ? symbolicPart(pool, ids.new, row) : values
-        let (value, error) = (part[row], part[pool.errorStart &+ row])
-        if value > error {
-          positive |= bit
-        } else if value < -error {
-          negative |= bit
-        } else {
-          isOpen = true
-        }
-      }
-      signs[word] = positive
-      signs[words &+ word] = negative
-    }
-    clearZeros(pool, ids.new, neuron)
-    return isOpen
-  }
-
-  /// Sets what vanishes at a vertex to exactly zero.
-  @inline(__always)
-  private func clearZeros(_ pool: VertexPool, _ id: Int32, _ neuron: Int) {
-    let (signs, values) = (pool.positive(id), pool.values(id))
-    for word in 0..<pool.words {
-      let first = word &* 64
-      let rest = pool.width &- first
-      var zero = ~(signs[word] | signs[pool.words &+ word])
-      if rest < 64 { zero &= (1 << UInt64(rest)) &- 1 }
-      while zero != 0 {
-        let row = first &+ zero.trailingZeroBitCount
-        zero &= zero &- 1
-        values[row] = 0
-        values[pool.errorStart &+ row] = 0
-        if pool.isSymbolic {
-          pool.leading(id)[row] = 0
-          pool.leading(id)[pool.errorStart &+ row] = 0
-        }
-      }
-    }
+  /// Decides all signs of vertices on a cut exactly.
+  @inline(never)
+  private func settle(
+    _ node: SpaceNode, _ ids: UnsafePointer<Int32>, _ count: Int, _ neuron: Int, _ slot: Int
+  ) {
+    let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
+    state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
+    for index in 0..<count { settle(node.layer, ids[index]) }
+    state.pointee.openFacet = nil
   }
 
   /// A vertex on a cut, once more with the new facet.

@@ -10,13 +10,27 @@ extension SpaceSearch {
     child.slot = -1
     child.candidates = node.candidates + above.pointee.words
     state.pointee.vertices.reserve(child.start + node.count, keeping: child.start)
-    for index in 0..<node.count {
-      let id = state.pointee.vertices.base[node.start &+ index]
-      var following = above.pointee.pool.next[Int(id)]
-      if following < 0 { following = enter(node.layer, id) }
-      state.pointee.vertices.base[child.start &+ index] = following
-    }
+    let ids = state.pointee.vertices.base + node.start
+    let fresh = fresh(node, above.pointee.pool.next)
+    if fresh > 0 { enter(node.layer, fresh) }
+    let next = above.pointee.pool.next
+    for index in 0..<node.count { ids[node.count &+ index] = next[Int(ids[index])] }
     wait(child)
+  }
+
+  /// Lists the vertices of a node that are not in the next layer yet.
+  ///
+  /// - Returns: how many they are.
+  @inline(__always)
+  private func fresh(_ node: SpaceNode, _ next: UnsafePointer<Int32>) -> Int {
+    state.pointee.fresh.reserve(node.count &+ 1, keeping: 0)
+    let (ids, fresh) = (state.pointee.vertices.base + node.start, state.pointee.fresh.base)
+    var count = 0
+    for index in 0..<node.count {
+      fresh[count] = ids[index]
+      count &+= next[Int(ids[index])] < 0 ? 1 : 0
+    }
+    return count
   }
 
   /// Puts a cell on the stack, with the neurons that cut it.
@@ -27,7 +41,7 @@ extension SpaceSearch {
     for word in 0..<words {
       state.pointee.candidates.base[node.candidates + word] = cutting(node, word)
     }
-    state.pointee.nodes.append(node)
+    stack.pointee.push(node)
   }
 
   /// The neurons of one word that are positive at one vertex of a node and negative at another.
@@ -46,41 +60,44 @@ extension SpaceSearch {
     return positive & negative
   }
 
-  /// Takes a vertex into the next layer.
+  /// Takes the vertices listed into the next layer.
   @inline(__always)
-  private func enter(_ layer: Int, _ id: Int32) -> Int32 {
+  private func enter(_ layer: Int, _ count: Int) {
     let (above, here) = (state.pointee.layers + layer, state.pointee.layers + layer + 1)
-    let following = here.pointee.pool.make()
-    above.pointee.pool.link(id, to: following)
-    let (source, target) = (above.pointee.pool, here.pointee.pool)
-    for word in 0..<source.facetWords {
-      target.facetSet(following)[word] = source.facetSet(id)[word]
-    }
-    let active = UnsafePointer(layer == 0 ? above.pointee.active : source.positive(id))
-    let signs = target.positive(following)
-    if source.isSymbolic {
-      state.pointee.maps[layer + 1].enterSymbolic(
-        source.values(id), inputErrors: source.errorStart, active: active,
-        inputWords: above.pointee.words, into: target.values(following), signs)
-    } else {
-      state.pointee.maps[layer + 1].enter(
-        source.values(id), inputErrors: source.errorStart, active: active,
-        inputWords: above.pointee.words, into: target.values(following), signs)
-    }
-    if !usesFilter || hasOpenSigns(layer + 1, signs) { settle(layer + 1, following) }
-    return following
+    state.pointee.made.reserve(count, keeping: 0)
+    state.pointee.open.reserve(count &+ 1, keeping: 0)
+    let (fresh, made) = (state.pointee.fresh.base, state.pointee.made.base)
+    here.pointee.pool.make(count, into: made)
+    for index in 0..<count { above.pointee.pool.link(fresh[index], to: made[index]) }
+    let open =
+      above.pointee.pool.isSymbolic
+      ? enterSymbolic(layer, count)
+      : state.pointee.maps[layer &+ 1].enter(
+        &above.pointee.pool.records, fresh, count, active: above.pointee.active,
+        into: &here.pointee.pool.records, made, open: state.pointee.open.base)
+    settle(layer &+ 1, open: open, of: count)
   }
 
-  /// Whether some neuron has neither sign.
+  /// Decides the signs at the vertices just made that are left, or all without the filter.
   @inline(__always)
-  func hasOpenSigns(_ layer: Int, _ signs: UnsafePointer<UInt64>) -> Bool {
-    let pool = state.pointee.layers[layer].pool
-    let (words, width) = (pool.words, pool.width)
-    for word in 0..<words {
-      let rest = width &- word &* 64
-      let valid = rest >= 64 ? ~0 : (UInt64(1) << UInt64(rest)) &- 1
-      if (signs[word] | signs[words &+ word]) != valid { return true }
+  func settle(_ layer: Int, open: Int, of count: Int) {
+    let ids = usesFilter ? state.pointee.open.base : state.pointee.made.base
+    for index in 0..<(usesFilter ? open : count) { settle(layer, ids[index]) }
+  }
+
+  @inline(never)
+  private func enterSymbolic(_ layer: Int, _ count: Int) -> Int {
+    let (above, here) = (state.pointee.layers[layer], state.pointee.layers[layer + 1])
+    var open = 0
+    for index in 0..<count {
+      let made = state.pointee.made.base[index]
+      if state.pointee.maps[layer + 1].enterSymbolic(
+        above.pool, state.pointee.fresh.base[index], active: above.active, into: here.pool, made)
+      {
+        state.pointee.open.base[open] = made
+        open += 1
+      }
     }
-    return false
+    return open
   }
 }

@@ -43,7 +43,7 @@ extension SpaceSearch {
       case .positive: signs[word] |= bit
       case .negative: signs[words + word] |= bit
       case .zero:
-        if !facets.contains(FacetLabel(layer: layer, neuron: neuron)) {
+        if !facets.contains(FacetLabel(layer: layer, neuron: row(layer, neuron))) {
           state.pointee.hasTies = true
         }
       }

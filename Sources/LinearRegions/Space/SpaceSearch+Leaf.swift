@@ -38,11 +38,6 @@ extension SpaceSearch: VertexSearch {
       (0..<network.layers[depth].rows).map { exact.form(layer: depth + 1, $0) })
   }
 
-  /// The share of the search that is done, or claimed by some thread: a guide.
-  var share: Double {
-    state.pointee.parts?.share ?? 1 - state.pointee.nodes.reduce(0) { $0 + $1.share }
-  }
-
   /// Regions after 1, 2, … hidden layers so far.
   var cellsPerLayer: [Int] {
     get { (1..<depth + 1).map { state.pointee.layers[$0].cells } }

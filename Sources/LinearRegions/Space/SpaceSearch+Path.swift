@@ -1,56 +1,19 @@
-extension SpaceSearch: ReplayableSearch {
-  var waitingCuts: [Int] {
-    state.pointee.nodes.compactMap { $0.isSpent ? nil : Self.cuts($0) }
-  }
+extension SpaceSearch: CellSearch {
+  var leaf: SpaceNode { state.pointee.leaf }
 
-  var leafCuts: Int { Self.cuts(state.pointee.leaf) }
-
-  private static func cuts(_ node: SpaceNode) -> Int {
-    node.cuts < 0 ? node.cuts - SpaceNode.owned + SearchParts.cuts : node.cuts
-  }
-
-  var nextPart: Int {
-    get { state.pointee.nextPart }
-    set { state.pointee.nextPart = newValue }
-  }
-
-  func takeClaimedParts() -> [Int] {
-    defer { state.pointee.claimedParts.removeAll() }
-    return state.pointee.claimedParts
-  }
-
-  func go(to path: SearchPath, keepsWaiting: Bool) -> Bool {
-    state.pointee.nodes.removeAll(keepingCapacity: true)
-    begin()
-    for isPositive in path.sides {
-      guard cutNext(), let positive = state.pointee.nodes.popLast() else { return false }
-      if isPositive {
-        if !keepsWaiting { state.pointee.nodes.removeLast() }
-        state.pointee.nodes.append(positive)
-      }
+  func replay(_ node: SpaceNode) -> ReplayedStep {
+    note(node)
+    if let cut = firstCandidate(node) {
+      split(node, by: cut)
+      return .cut
     }
-    return true
-  }
-
-  /// Cuts the node on top of the stack; the cells that are done on the way are not counted.
-  private func cutNext() -> Bool {
-    while var node = state.pointee.nodes.popLast() {
-      // The path leads through the part that the search has claimed.
-      if node.cuts == SearchParts.cuts, state.pointee.parts != nil { node.cuts = SpaceNode.owned }
-      note(node)
-      if let cut = firstCandidate(node) {
-        split(node, by: cut)
-        return true
-      }
-      if node.layer == depth { return false }
-      finishCell(node, isCounted: false)
-      if node.layer == depth - 1, state.pointee.selects {
-        if descendSelecting(node) > 0 { return false }
-      } else {
-        descend(node)
-      }
+    if node.layer == depth { return .ended }
+    finishCell(node, isCounted: false)
+    if node.layer == depth - 1, state.pointee.selects {
+      return descendSelecting(node) > 0 ? .ended : .entered
     }
-    return false
+    descend(node)
+    return .entered
   }
 
   func forEachPatternWord(_ body: (UInt64) -> Void) {

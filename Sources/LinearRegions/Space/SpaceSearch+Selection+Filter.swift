@@ -31,9 +31,17 @@ extension SpaceSearch {
     child.slot = -1
     child.candidates = node.candidates + above.pointee.words
     state.pointee.vertices.reserve(child.start + node.count, keeping: child.start)
-    for index in 0..<node.count {
-      let id = state.pointee.vertices.base[node.start &+ index]
-      state.pointee.vertices.base[child.start &+ index] = enterSelected(above, here, id)
+    let made = state.pointee.vertices.base + child.start
+    here.pointee.pool.make(node.count, into: made)
+    state.pointee.open.reserve(node.count &+ 1, keeping: 0)
+    let open = state.pointee.maps[depth + 1].enter(
+      &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,
+      active: above.pointee.active, into: &here.pointee.pool.records, made,
+      open: state.pointee.open.base)
+    if usesFilter {
+      for index in 0..<open { settle(depth, state.pointee.open.base[index]) }
+    } else {
+      for index in 0..<node.count { settle(depth, made[index]) }
     }
     wait(child)
     return 0
@@ -45,18 +53,24 @@ extension SpaceSearch {
   @inline(__always)
   private func selectNeurons(_ node: SpaceNode) -> Int {
     let (above, here) = (state.pointee.layers + node.layer, state.pointee.layers + depth)
-    let (signs, words) = (here.pointee.rangeSigns, here.pointee.words)
+    let (signs, words) = (here.pointee.range.signs, here.pointee.words)
     let pool = above.pointee.pool
     pleat_range_of_vertices(
-      pool.numbers, state.pointee.vertices.base + node.start, node.count, pool.errorStart / 8,
-      above.pointee.range)
-    let map = state.pointee.maps[depth]
-    map.enter(
-      above.pointee.range, inputErrors: pool.errorStart, active: above.pointee.active,
-      inputWords: above.pointee.words, into: here.pointee.range, signs)
+      pool.records.numbers, state.pointee.vertices.base + node.start, node.count,
+      pool.records.blocks,
+      above.pointee.range.numbers)
+    let width = here.pointee.range.width
+    var (range, open): (Int32, (Int32, Int32)) = (0, (0, 0))
+    withUnsafeMutablePointer(to: &open) {
+      $0.withMemoryRebound(to: Int32.self, capacity: 2) { open in
+        _ = state.pointee.maps[depth].enter(
+          &above.pointee.range, &range, 1, active: above.pointee.active, into: &here.pointee.range,
+          &range, open: open)
+      }
+    }
     var count = 0
     for word in 0..<words {
-      let rest = map.width &- word &* 64
+      let rest = width &- word &* 64
       let valid = rest >= 64 ? ~0 : (UInt64(1) << UInt64(rest)) &- 1
       var open = valid & ~(signs[word] | signs[words &+ word])
       while open != 0 {
@@ -67,24 +81,5 @@ extension SpaceSearch {
       }
     }
     return count
-  }
-
-  /// Takes a vertex into the selection of the last layer.
-  @inline(__always)
-  private func enterSelected(
-    _ above: UnsafeMutablePointer<SpaceState.Layer>,
-    _ here: UnsafeMutablePointer<SpaceState.Layer>, _ id: Int32
-  ) -> Int32 {
-    let following = here.pointee.pool.make()
-    let (source, target) = (above.pointee.pool, here.pointee.pool)
-    for word in 0..<source.facetWords {
-      target.facetSet(following)[word] = source.facetSet(id)[word]
-    }
-    let signs = target.positive(following)
-    state.pointee.maps[depth + 1].enter(
-      source.values(id), inputErrors: source.errorStart, active: source.positive(id),
-      inputWords: above.pointee.words, into: target.values(following), signs)
-    if !usesFilter || hasOpenSigns(depth, signs) { settle(depth, following) }
-    return following
   }
 }

@@ -1,11 +1,16 @@
 internal import CKernels
 internal import ExactNumbers
 
-/// How many vertices of a node lie on either side of a cut, and on it.
-private struct SideCounts {
-  var positive = 0
-  var negative = 0
-  var zero = 0
+/// Neurons that are positive at some vertex of several, and those that are negative at one.
+private struct SignUnion {
+  var positive: UInt64 = 0
+  var negative: UInt64 = 0
+
+  /// The neurons that take both signs on either of two sets of vertices, together.
+  @inline(__always)
+  func cutting(with other: SignUnion) -> UInt64 {
+    (positive | other.positive) & (negative | other.negative)
+  }
 }
 
 extension SpaceSearch {
@@ -15,62 +20,96 @@ extension SpaceSearch {
   /// be freed when both are done. In the stack of vertices stand those of the negative side, then the
   /// new ones, which both parts have, then those of the positive side.
   func split(_ node: SpaceNode, by neuron: Int) {
-    let slot = freeSlot(node) ?? widenFacets()
-    let counts = sort(node, by: neuron)
-    let crossed = node.isSimple ? simpleEdges(node, counts) : edges(node, counts)
-    let shared = crossed + counts.zero
-    let start = node.start + node.count
-    let middle = start + counts.negative
-    let end = middle + shared + counts.positive
-    state.pointee.vertices.reserve(end, keeping: start)
+    sort(node, by: neuron)
+    let sides = state.pointee.sides.lists
+    let slot = freeSlot(node, sides.facets) ?? widenFacets()
+    let crossed = node.isSimple ? simpleEdges(node) : edges(node)
+    let start = node.start &+ node.count
+    let middle = start &+ sides.negative_count
+    let shared = crossed &+ sides.zero_count
+    let end = middle &+ shared
+    state.pointee.vertices.reserve(end &+ sides.positive_count, keeping: start)
     let ids = state.pointee.vertices.base
-    let sides = state.pointee.sides
-    for index in 0..<counts.negative { ids[start &+ index] = sides.negative.base[index] }
-    for index in 0..<counts.positive {
-      ids[middle &+ shared &+ index] = sides.positive.base[index]
-    }
-    for edge in 0..<crossed { ids[middle &+ edge] = makeCrossing(node, edge, neuron, slot) }
-    for index in 0..<counts.zero {
-      ids[middle &+ crossed &+ index] = copy(node, sides.zero.base[index], slot)
+    for index in 0..<sides.negative_count { ids[start &+ index] = sides.negative[index] }
+    for index in 0..<sides.positive_count { ids[end &+ index] = sides.positive[index] }
+    makeCrossings(node, crossed, neuron, slot, into: ids + middle)
+    for index in 0..<sides.zero_count {
+      ids[middle &+ crossed &+ index] = copy(node, sides.zero[index], slot)
     }
     var part = node
-    part.facets += 1
+    part.facets &+= 1
     part.slot = slot
     part.label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
     part.cuts &+= 1
-    part.isSimple = node.isSimple && counts.zero == 0
+    part.isSimple = node.isSimple && sides.zero_count == 0
     var spent = part
     (spent.start, spent.count, spent.isSpent) = (middle, shared, true)
-    state.pointee.nodes.append(spent)
-    let words = state.pointee.layers[node.layer].pool.words
-    (part.start, part.count) = (start, counts.negative + shared)
-    part.candidates = node.candidates + words
-    push(part, under: node, without: neuron)
-    (part.start, part.count) = (middle, shared + counts.positive)
-    part.candidates += words
-    push(part, under: node, without: neuron)
+    stack.pointee.push(spent)
+    let words = noteCandidates(
+      node, without: neuron, places: (start, middle, end, end &+ sides.positive_count))
+    (part.start, part.count) = (start, sides.negative_count &+ shared)
+    part.candidates = node.candidates &+ words
+    stack.pointee.push(part)
+    (part.start, part.count) = (middle, shared &+ sides.positive_count)
+    part.candidates &+= words
+    stack.pointee.push(part)
   }
 
-  /// Puts a part on the stack, with the neurons that cut it.
+  /// Notes the neurons that cut the parts of a node: first those of the negative, then of the positive one.
+  ///
+  /// - Parameters:
+  ///   - node: that was cut.
+  ///   - neuron: that cut it, and cuts no part.
+  ///   - places: where in the stack of vertices the negative ones begin, those of both parts, and the
+  ///     positive ones, and where these end.
+  /// - Returns: words of each set.
   @inline(__always)
-  private func push(_ part: SpaceNode, under node: SpaceNode, without neuron: Int) {
-    let words = state.pointee.layers[node.layer].pool.words
-    state.pointee.candidates.reserve(part.candidates + words, keeping: part.candidates)
+  private func noteCandidates(
+    _ node: SpaceNode, without neuron: Int, places: (Int, Int, Int, Int)
+  ) -> Int {
+    let pool = state.pointee.layers[node.layer].pool
+    let (words, first) = (pool.words, node.candidates)
+    state.pointee.candidates.reserve(first &+ 3 &* words, keeping: first &+ words)
+    let candidates = state.pointee.candidates.base + first
     for word in 0..<words {
-      var candidates = state.pointee.candidates.base[node.candidates &+ word]
-      if word == neuron >> 6 { candidates &= ~(1 << UInt64(neuron & 63)) }
-      if candidates != 0 { candidates &= cutting(part, word) }
-      state.pointee.candidates.base[part.candidates &+ word] = candidates
+      var before = candidates[word]
+      if word == neuron >> 6 { before &= ~(1 << UInt64(neuron & 63)) }
+      var (below, above) = (UInt64(0), UInt64(0))
+      if before != 0 {
+        let shared = signs(pool, word, places.1, places.2)
+        below = before & signs(pool, word, places.0, places.1).cutting(with: shared)
+        above = before & signs(pool, word, places.2, places.3).cutting(with: shared)
+      }
+      candidates[words &+ word] = below
+      candidates[2 &* words &+ word] = above
     }
-    state.pointee.nodes.append(part)
+    return words
+  }
+
+  /// The signs of a word of neurons at some vertices of the stack.
+  @inline(__always)
+  private func signs(_ pool: VertexPool, _ word: Int, _ start: Int, _ end: Int) -> SignUnion {
+    let ids = state.pointee.vertices.base
+    var union = SignUnion()
+    for index in start..<end {
+      let signs = pool.positive(ids[index])
+      union.positive |= signs[word]
+      union.negative |= signs[pool.words &+ word]
+    }
+    return union
   }
 
   /// A number that no facet of the node has.
+  ///
+  /// - Parameters:
+  ///   - node: whose vertices have facets.
+  ///   - first: the first word of the facets' numbers.
   @inline(__always)
-  private func freeSlot(_ node: SpaceNode) -> Int? {
+  private func freeSlot(_ node: SpaceNode, _ first: UInt64) -> Int? {
+    if first != ~0 { return (~first).trailingZeroBitCount }
     let pool = state.pointee.layers[node.layer].pool
     let ids = state.pointee.vertices.base + node.start
-    for word in 0..<pool.facetWords {
+    for word in 1..<max(1, pool.facetWords) {
       var used: UInt64 = 0
       for index in 0..<node.count { used |= pool.facetSet(ids[index])[word] }
       if used != ~0 { return word &* 64 &+ (~used).trailingZeroBitCount }
@@ -90,51 +129,25 @@ extension SpaceSearch {
 
   /// Sorts the vertices of a node by the sign of a neuron.
   @inline(__always)
-  private func sort(_ node: SpaceNode, by neuron: Int) -> SideCounts {
-    let pool = state.pointee.layers[node.layer].pool
-    let (word, shift) = (neuron >> 6, UInt64(neuron & 63))
-    let room = node.count &+ 4
-    state.pointee.sides.positive.reserve(room, keeping: 0)
-    state.pointee.sides.negative.reserve(room, keeping: 0)
-    state.pointee.sides.zero.reserve(room, keeping: 0)
-    state.pointee.sides.positiveFacets.reserve(room, keeping: 0)
-    state.pointee.sides.negativeFacets.reserve(room, keeping: 0)
-    let sides = state.pointee.sides
-    let ids = state.pointee.vertices.base + node.start
-    var counts = SideCounts()
-    for index in 0..<node.count {
-      let id = ids[index]
-      let signs = pool.positive(id)
-      if signs[word] >> shift & 1 != 0 {
-        sides.positive.base[counts.positive] = id
-        sides.positiveFacets.base[counts.positive] = pool.facetSet(id)[0]
-        counts.positive &+= 1
-      } else if signs[pool.words &+ word] >> shift & 1 != 0 {
-        sides.negative.base[counts.negative] = id
-        sides.negativeFacets.base[counts.negative] = pool.facetSet(id)[0]
-        counts.negative &+= 1
-      } else {
-        sides.zero.base[counts.zero] = id
-        counts.zero &+= 1
-      }
-    }
-    return counts
+  private func sort(_ node: SpaceNode, by neuron: Int) {
+    state.pointee.sides.reserve(node.count)
+    pleat_sort_vertices(
+      &state.pointee.layers[node.layer].pool.records, state.pointee.vertices.base + node.start,
+      node.count, neuron, &state.pointee.sides.lists)
   }
 
   /// The edges that a cut crosses in a simple polytope: their ends differ in one facet.
   @inline(__always)
-  private func simpleEdges(_ node: SpaceNode, _ counts: SideCounts) -> Int {
+  private func simpleEdges(_ node: SpaceNode) -> Int {
+    let sides = state.pointee.sides.lists
     // A vertex has at most as many edges as there are inputs.
-    let room = min(counts.positive, counts.negative) &* network.dimension &+ 1
-    state.pointee.sides.edges.reserve(2 &* room, keeping: 0)
-    let sides = state.pointee.sides
+    let room = min(sides.positive_count, sides.negative_count) &* network.dimension &+ 1
+    state.pointee.sides.reserveEdges(room)
     if state.pointee.layers[0].pool.facetWords == 1 {
-      return pleat_simple_edges(
-        sides.positiveFacets.base, counts.positive, sides.negativeFacets.base, counts.negative,
-        sides.edges.base)
+      return pleat_simple_edges(&state.pointee.sides.lists)
     }
     let (pool, dimension) = (state.pointee.layers[node.layer].pool, network.dimension)
-    return collectEdges(counts) { pool.commonFacets($0, $1) == dimension &- 1 }
+    return collectEdges { pool.commonFacets($0, $1) == dimension &- 1 }
   }
 
   /// The edges that a cut crosses in any polytope.
@@ -142,11 +155,12 @@ extension SpaceSearch {
   /// Two vertices are the ends of an edge iff no third one lies on all facets that they share (Fukuda
   /// and Prodon 1996, Proposition 7), where every facet is known that a vertex lies on.
   @inline(never)
-  private func edges(_ node: SpaceNode, _ counts: SideCounts) -> Int {
-    state.pointee.sides.edges.reserve(2 * counts.positive * counts.negative, keeping: 0)
+  private func edges(_ node: SpaceNode) -> Int {
+    let sides = state.pointee.sides.lists
+    state.pointee.sides.reserveEdges(sides.positive_count * sides.negative_count)
     let (pool, least) = (state.pointee.layers[node.layer].pool, network.dimension - 1)
     let ids = state.pointee.vertices.base + node.start
-    return collectEdges(counts) { first, second in
+    return collectEdges { first, second in
       guard pool.commonFacets(first, second) >= least else { return false }
       for index in 0..<node.count where ids[index] != first && ids[index] != second {
         if pool.hasCommonFacets(first, second, also: ids[index]) { return false }
@@ -156,16 +170,14 @@ extension SpaceSearch {
   }
 
   @inline(__always)
-  private func collectEdges(
-    _ counts: SideCounts, _ isEdge: (_ positive: Int32, _ negative: Int32) -> Bool
-  ) -> Int {
-    let sides = state.pointee.sides
+  private func collectEdges(_ isEdge: (_ positive: Int32, _ negative: Int32) -> Bool) -> Int {
+    let sides = state.pointee.sides.lists
     var found = 0
-    for first in 0..<counts.positive {
-      for second in 0..<counts.negative
-      where isEdge(sides.positive.base[first], sides.negative.base[second]) {
-        sides.edges.base[2 &* found] = Int32(truncatingIfNeeded: first)
-        sides.edges.base[2 &* found &+ 1] = Int32(truncatingIfNeeded: second)
+    for first in 0..<sides.positive_count {
+      for second in 0..<sides.negative_count
+      where isEdge(sides.positive[first], sides.negative[second]) {
+        sides.edges[2 &* found] = Int32(truncatingIfNeeded: first)
+        sides.edges[2 &* found &+ 1] = Int32(truncatingIfNeeded: second)
         found &+= 1
       }
     }

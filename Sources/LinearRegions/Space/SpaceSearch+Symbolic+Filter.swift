@@ -2,6 +2,66 @@ internal import CKernels
 internal import ExactNumbers
 
 extension SpaceSearch {
+  /// Makes the vertices where a cut crosses edges in an unbounded domain.
+  ///
+  /// - Returns: how many vertices have signs left that doubles do not prove.
+  @inline(never)
+  func makeSymbolicCrossings(
+    _ layer: UnsafeMutablePointer<SpaceState.Layer>, _ count: Int, _ neuron: Int, _ slot: Int,
+    _ made: UnsafePointer<Int32>
+  ) -> Int {
+    let (sides, pool) = (state.pointee.sides.lists, layer.pointee.pool)
+    var open = 0
+    for edge in 0..<count {
+      let ids = (
+        first: sides.positive[Int(sides.edges[2 * edge])],
+        second: sides.negative[Int(sides.edges[2 * edge + 1])], new: made[edge]
+      )
+      for word in 0..<pool.facetWords {
+        pool.facetSet(ids.new)[word] =
+          pool.facetSet(ids.first)[word] & pool.facetSet(ids.second)[word]
+      }
+      pool.facetSet(ids.new)[slot >> 6] |= 1 << UInt64(slot & 63)
+      let isKnown = crossSymbolic(pool, ids, neuron)
+      if !isKnown || hasOpenSymbolicSigns(pool, ids, neuron) {
+        state.pointee.open.base[open] = ids.new
+        open += 1
+      }
+    }
+    return open
+  }
+
+  /// Writes the signs at a crossing that its ends or doubles prove, and sets to 0 what has neither.
+  ///
+  /// - Returns: whether some are left.
+  private func hasOpenSymbolicSigns(
+    _ pool: VertexPool, _ ids: (first: Int32, second: Int32, new: Int32), _ neuron: Int
+  ) -> Bool {
+    let (a, b) = (pool.positive(ids.first), pool.positive(ids.second))
+    let (signs, words) = (pool.positive(ids.new), pool.words)
+    for word in 0..<2 * words { signs[word] = 0 }
+    var isOpen = false
+    for row in 0..<pool.width {
+      let (word, bit) = (row >> 6, UInt64(1) << UInt64(row & 63))
+      var isPositive = (a[word] | b[word]) & bit != 0
+      var isNegative = (a[words + word] | b[words + word]) & bit != 0
+      if row != neuron, isPositive, isNegative {
+        let part = symbolicPart(pool, ids.new, row)
+        isPositive = part[row] > part[pool.errorStart + row]
+        isNegative = part[row] < -part[pool.errorStart + row]
+        if !isPositive && !isNegative { isOpen = true }
+      }
+      if row != neuron, isPositive || isNegative {
+        signs[isPositive ? word : words + word] |= bit
+      } else {
+        for part in [pool.values(ids.new), pool.leading(ids.new)] {
+          (part[row], part[pool.errorStart + row]) = (0, 0)
+        }
+      }
+    }
+    return isOpen
+  }
+
   /// The part of a neuron's value at a vertex that decides its sign: the multiple of M, unless that is
   /// known to be 0.
   func symbolicPart(
@@ -41,9 +101,9 @@ extension SpaceSearch {
     let isAtSecond = !isConstant && isZero(b, errors, neuron)
     let share = isAtFirst ? 0 : isAtSecond ? 1 : crossing.share
     let doubt = isAtFirst || isAtSecond ? 0 : crossing.doubt
-    pleat_cross_edge(a, b, 0, errors / 8, share, doubt, new)
+    pleat_cross_edge(a, b, errors / 8, share, doubt, new)
     pleat_cross_edge(
-      pool.values(ids.first), pool.values(ids.second), 0, errors / 8, share, doubt,
+      pool.values(ids.first), pool.values(ids.second), errors / 8, share, doubt,
       pool.values(ids.new))
     for row in 0..<pool.width {
       if isAtFirst || (isZero(a, errors, row) && isZero(b, errors, row)) {

@@ -23,7 +23,7 @@ final class SpaceSearch {
   let usesFilter: Bool
   // Behind a pointer, since an access to a class's variable is checked for exclusivity at run time.
   let state: UnsafeMutablePointer<SpaceState>
-  private let isFirst: Bool
+  let stack: UnsafeMutablePointer<NodeStack<SpaceNode>>
 
   /// A search that has not begun.
   ///
@@ -41,14 +41,15 @@ final class SpaceSearch {
     self.network = network
     self.countsOnly = countsOnly
     self.usesFilter = usesFilter
-    self.isFirst = isFirst
+    stack = .allocate(capacity: 1)
+    stack.initialize(to: NodeStack(parts, isFirst: isFirst))
     widths = network.widths
     depth = network.depth
     let state = UnsafeMutablePointer<SpaceState>.allocate(capacity: 1)
     // A record of 32 neurons is as quickly made as a selection.
     let selects =
       countsOnly && depth > 1 && network.widths[depth] > 32 && network.isBounded
-    state.initialize(to: SpaceState(network, selects: selects, parts: parts))
+    state.initialize(to: SpaceState(network, selects: selects))
     self.state = state
     exact = ExactSpacePath(network) { UnsafePointer(state.pointee.layers[$0].active) }
     begin()
@@ -58,6 +59,9 @@ final class SpaceSearch {
     state.pointee.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
+    stack.pointee.deallocate()
+    stack.deinitialize(count: 1)
+    stack.deallocate()
   }
 
   /// Puts the domain on the stack.
@@ -85,7 +89,7 @@ final class SpaceSearch {
   ///
   /// - Returns: how many regions it has reached; 0 at the end.
   func advance() -> Int {
-    while let node = pop() {
+    while let node = stack.pointee.pop() {
       if node.isSpent {
         release(node)
         continue
@@ -102,10 +106,9 @@ final class SpaceSearch {
   /// - Returns: the regions counted.
   @inline(__always)
   private func visit(_ node: SpaceNode) -> Int {
-    if countsOnly, node.layer == depth, node.cuts < 0 || state.pointee.countsAboveParts,
-      let regions = regionsAtOnce(node)
+    if countsOnly, node.layer == depth, stack.pointee.isAlone(node), let regions = regionsAtOnce(node)
     {
-      guard isOwn(node) else { return 0 }
+      guard stack.pointee.isOwn(node, isRegion: true) else { return 0 }
       state.pointee.layers[depth].cells &+= regions
       return regions
     }
@@ -113,7 +116,7 @@ final class SpaceSearch {
       split(node, by: cut)
       return 0
     }
-    let isOwn = isOwn(node)
+    let isOwn = stack.pointee.isOwn(node, isRegion: node.layer == depth)
     finishCell(node, isCounted: isOwn)
     if node.layer < depth {
       if node.layer == depth - 1, state.pointee.selects { return descendSelecting(node) }
@@ -122,36 +125,6 @@ final class SpaceSearch {
     }
     state.pointee.leaf = node
     return isOwn ? 1 : 0
-  }
-
-  /// The top of the stack, passing over parts that are another search's.
-  @inline(__always)
-  private func pop() -> SpaceNode? {
-    while var node = state.pointee.nodes.popLast() {
-      if node.cuts != SearchParts.cuts || node.isSpent { return node }
-      guard let parts = state.pointee.parts else { return node }
-      guard claimNext(parts, cuts: node.cuts) else { continue }
-      // Far below any part from here on.
-      node.cuts = SpaceNode.owned
-      return node
-    }
-    return nil
-  }
-
-  private func claimNext(_ parts: SearchParts, cuts: Int) -> Bool {
-    let part = state.pointee.nextPart
-    state.pointee.nextPart += 1
-    guard parts.claim(part, cuts: cuts) else { return false }
-    state.pointee.claimedParts.append(part)
-    return true
-  }
-
-  /// Whether this search counts a cell: all in its own parts, and of those above them the regions
-  /// that it claims, and the cells of other layers if it is the first search.
-  @inline(__always)
-  private func isOwn(_ node: SpaceNode) -> Bool {
-    guard let parts = state.pointee.parts, node.cuts >= 0 else { return true }
-    return node.layer == depth ? claimNext(parts, cuts: node.cuts) : isFirst
   }
 
   /// Notes the facet that a node's last cut gave it.
@@ -172,7 +145,7 @@ final class SpaceSearch {
   func countUncut(_ node: SpaceNode) -> Int {
     var region = node
     region.layer = depth
-    guard isOwn(region) else { return 0 }
+    guard stack.pointee.isOwn(region, isRegion: true) else { return 0 }
     state.pointee.layers[depth].cells &+= 1
     return 1
   }

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import ExactNumbers
 internal import HyperplaneArrangements
 
@@ -11,9 +12,8 @@ struct SpaceState {
     let active: UnsafeMutablePointer<UInt64>
     /// Words of a set of the layer's neurons.
     let words: Int
-    /// What is known of the layer's neurons on a whole cell: a record, and room for signs.
-    let range: UnsafeMutablePointer<Double>
-    let rangeSigns: UnsafeMutablePointer<UInt64>
+    /// What is known of the layer's neurons on a whole cell, as one record.
+    var range: pleat_vertices
     /// Cells so far.
     var cells = 0
     /// The last cell that was cut through by the layer: that of the present path.
@@ -40,19 +40,16 @@ struct SpaceState {
   var facets = GrowingStack<Facet>(capacity: 256)
   /// How many of the facets lead to the present node.
   var path = 0
-  var nodes: [SpaceNode] = []
   /// The vertices on either side of a cut, and on it.
   var sides = CutSides()
+  /// Vertices that enter a layer, and what they are there.
+  var fresh = GrowingStack<Int32>(capacity: 256)
+  var made = GrowingStack<Int32>(capacity: 256)
+  /// New vertices whose signs are still open.
+  var open = GrowingStack<Int32>(capacity: 256)
   /// Counts the regions of the last layer in a cell, from values and errors that stand in `columns`.
   let arrangement: CellRegionCounter
   var columns = GrowingStack<Double>(capacity: 4096)
-  let parts: SearchParts?
-  /// Whether regions above the parts may be counted several at once.
-  let countsAboveParts: Bool
-  /// The number of the part that is met next.
-  var nextPart = 0
-  /// The parts that this search has claimed.
-  var claimedParts: [Int] = []
   /// The region that the search has reached.
   var leaf = SpaceNode.none
   /// The facet of a cut under way, not yet on the path.
@@ -62,14 +59,12 @@ struct SpaceState {
   /// Whether a neuron was seen to vanish at a vertex that is not on a facet drawn by it.
   var hasTies = false
 
-  init(_ network: SpaceNetwork, selects: Bool, parts: SearchParts?) {
+  init(_ network: SpaceNetwork, selects: Bool) {
     arrangement = CellRegionCounter(dimensionLimit: network.dimension)
     self.selects = selects
     selected = .allocate(capacity: network.widths[network.depth])
     depth = network.depth
     let facetWords = 2 * network.dimension / 64 + 1
-    self.parts = parts
-    countsAboveParts = parts?.isPortable != true
     layers = .allocate(capacity: depth + 1)
     maps = .allocate(capacity: depth + 2)
     var size = SpaceCorners.largestCoordinate(network.box)
@@ -79,31 +74,34 @@ struct SpaceState {
         pool: VertexPool(
           width: width, facetWords: facetWords, isSymbolic: !network.isBounded),
         active: .allocate(capacity: words), words: words,
-        range: .allocate(capacity: (width + 7) / 8 * 16), rangeSigns: .allocate(capacity: 2 * words)
+        range: pleat_vertices(
+          numbers: .allocate(capacity: (width + 7) / 8 * 16),
+          signs: .allocate(capacity: 2 * words), facets: .allocate(capacity: 1),
+          blocks: (width + 7) / 8, words: words, facet_words: 0, width: width)
       )
       layer.active.initialize(repeating: 0, count: words)
       (layers + index).initialize(to: layer)
       let map = SpaceLayer(
-        network.layers[max(index - 1, 0)], isFirst: index <= 1, inputBound: size)
+        network.layers[max(index - 1, 0)], inputBound: size)
       (maps + index).initialize(to: map)
       if index == depth {
         (maps + depth + 1).initialize(
-          to: SpaceLayer(network.layers[depth - 1], isFirst: depth == 1, inputBound: size))
+          to: SpaceLayer(network.layers[depth - 1], inputBound: size))
       }
       if index > 0 { size = map.sizeBound }
     }
     for input in 0..<network.dimension {
       layers[0].active[input >> 6] |= 1 << UInt64(input & 63)
     }
-    nodes.reserveCapacity(256)
   }
 
   func deallocate() {
     for index in 0...depth {
       layers[index].pool.deallocate()
       layers[index].active.deallocate()
-      layers[index].range.deallocate()
-      layers[index].rangeSigns.deallocate()
+      layers[index].range.numbers.deallocate()
+      layers[index].range.signs.deallocate()
+      layers[index].range.facets.deallocate()
       maps[index].deallocate()
     }
     maps[depth + 1].deallocate()
@@ -114,6 +112,9 @@ struct SpaceState {
     candidates.deallocate()
     facets.deallocate()
     sides.deallocate()
+    open.deallocate()
+    fresh.deallocate()
+    made.deallocate()
     columns.deallocate()
   }
 }
@@ -125,23 +126,62 @@ extension SpaceNode {
     label: FacetLabel(layer: 0, neuron: 0), cuts: 0, isSimple: true, isSpent: false)
 }
 
-/// The vertices of a cell by their side of a cut, in one allocation each.
+/// The vertices of a cell by their side of a cut, in lists that grow.
 struct CutSides {
-  var positive = GrowingStack<Int32>(capacity: 256)
-  var negative = GrowingStack<Int32>(capacity: 256)
-  var zero = GrowingStack<Int32>(capacity: 256)
-  /// Their facets, where a set is one word.
-  var positiveFacets = GrowingStack<UInt64>(capacity: 256)
-  var negativeFacets = GrowingStack<UInt64>(capacity: 256)
-  /// Edges that the cut crosses: numbers of a positive and a negative vertex.
-  var edges = GrowingStack<Int32>(capacity: 1024)
+  /// The lists, as the kernels know them.
+  var lists: pleat_sides
+  private var capacity = 256
+  private var edgeCapacity = 1024
+
+  init() {
+    lists = pleat_sides(
+      positive: .allocate(capacity: capacity), negative: .allocate(capacity: capacity),
+      zero: .allocate(capacity: capacity), positive_facets: .allocate(capacity: capacity),
+      negative_facets: .allocate(capacity: capacity), positive_count: 0, negative_count: 0,
+      zero_count: 0, facets: 0, edges: .allocate(capacity: edgeCapacity))
+  }
+
+  /// Makes room for so many vertices, and loses what is there.
+  @inline(__always)
+  mutating func reserve(_ count: Int) {
+    if count &+ 8 > capacity { grow(count) }
+  }
+
+  /// Makes room for so many edges, and loses what is there.
+  @inline(__always)
+  mutating func reserveEdges(_ count: Int) {
+    if 2 &* count > edgeCapacity { growEdges(count) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ count: Int) {
+    let edges = lists.edges
+    deallocateLists()
+    capacity = 2 * count + 8
+    lists = pleat_sides(
+      positive: .allocate(capacity: capacity), negative: .allocate(capacity: capacity),
+      zero: .allocate(capacity: capacity), positive_facets: .allocate(capacity: capacity),
+      negative_facets: .allocate(capacity: capacity), positive_count: 0, negative_count: 0,
+      zero_count: 0, facets: 0, edges: edges)
+  }
+
+  @inline(never)
+  private mutating func growEdges(_ count: Int) {
+    lists.edges.deallocate()
+    edgeCapacity = 4 * count
+    lists.edges = .allocate(capacity: edgeCapacity)
+  }
+
+  private func deallocateLists() {
+    lists.positive.deallocate()
+    lists.negative.deallocate()
+    lists.zero.deallocate()
+    lists.positive_facets.deallocate()
+    lists.negative_facets.deallocate()
+  }
 
   func deallocate() {
-    positive.deallocate()
-    negative.deallocate()
-    zero.deallocate()
-    positiveFacets.deallocate()
-    negativeFacets.deallocate()
-    edges.deallocate()
+    deallocateLists()
+    lists.edges.deallocate()
   }
 }

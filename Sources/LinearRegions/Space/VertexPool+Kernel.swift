@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The vertices of cells at one layer: records in one allocation, used again when they are freed.
 ///
 /// A record holds the pre-activations of the layer's neurons at the vertex with bounds of their errors,
@@ -8,30 +10,21 @@
 /// In an unbounded domain a vertex is finite + M leading, and so are its pre-activations; then a record holds
 /// values and errors twice, of the finite parts and of the multiples of M.
 struct VertexPool {
-  /// Neurons of the layer, or those of them that matter.
-  private(set) var width: Int
-  /// Numbers of a record: values, then errors; the same again for multiples of M.
-  private(set) var numberCount: Int
+  /// The records, as the kernels know them.
+  var records: pleat_vertices
   /// Whether there are multiples of M.
   let isSymbolic: Bool
-  /// Where the errors begin.
-  private(set) var errorStart: Int
-  /// Words of a set of neurons.
-  private(set) var words: Int
-  /// Words of a set of facets.
-  private(set) var facetWords: Int
-
-  private(set) var numbers: UnsafeMutablePointer<Double>
-  /// Positive, then negative neurons.
-  private(set) var signs: UnsafeMutablePointer<UInt64>
-  private(set) var facets: UnsafeMutablePointer<UInt64>
-  /// The record at the next layer, or −1; of a free record the next free one.
+  /// Numbers of a record: values, then errors; the same again for multiples of M.
+  private(set) var numberCount: Int
+  /// The record at the next layer, or −1.
   private(set) var next: UnsafeMutablePointer<Int32>
   private var capacity: Int
   /// The most numbers and words of a set that a record has room for.
   private let roomiest: (numbers: Int, words: Int)
   private var used = 0
-  private var firstFree: Int32 = -1
+  /// The records that were freed and not made again.
+  private var free: UnsafeMutablePointer<Int32>
+  private var freeCount = 0
 
   /// A pool for a layer.
   ///
@@ -40,41 +33,72 @@ struct VertexPool {
   ///   - facetWords: words of a set of facets.
   ///   - isSymbolic: whether records hold multiples of M.
   init(width: Int, facetWords: Int, isSymbolic: Bool) {
-    let blocks = (width + 7) / 8
-    self.width = width
-    errorStart = blocks * 8
+    let (blocks, words) = ((width + 7) / 8, (width + 63) / 64)
     numberCount = blocks * (isSymbolic ? 32 : 16)
     self.isSymbolic = isSymbolic
-    words = (width + 63) / 64
-    self.facetWords = facetWords
     roomiest = (numberCount, words)
     capacity = 64
-    numbers = .allocate(capacity: capacity * numberCount)
-    signs = .allocate(capacity: capacity * 2 * words)
-    facets = .allocate(capacity: capacity * facetWords)
+    records = pleat_vertices(
+      numbers: Self.numbers(capacity * numberCount), signs: .allocate(capacity: capacity * 2 * words),
+      facets: .allocate(capacity: capacity * facetWords), blocks: blocks, words: words,
+      facet_words: facetWords, width: width)
     next = .allocate(capacity: capacity)
+    free = .allocate(capacity: capacity)
+  }
+
+  /// Numbers that begin with a line of the cache.
+  private static func numbers(_ count: Int) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer.allocate(byteCount: count * 8, alignment: 64)
+      .bindMemory(to: Double.self, capacity: count)
   }
 
   func deallocate() {
-    numbers.deallocate()
-    signs.deallocate()
-    facets.deallocate()
+    records.numbers.deallocate()
+    records.signs.deallocate()
+    records.facets.deallocate()
     next.deallocate()
+    free.deallocate()
+  }
+
+  /// Neurons of the layer, or those of them that matter.
+  @inline(__always)
+  var width: Int { records.width }
+
+  /// Where the errors begin.
+  @inline(__always)
+  var errorStart: Int { records.blocks &* 8 }
+
+  /// Words of a set of neurons.
+  @inline(__always)
+  var words: Int { records.words }
+
+  /// Words of a set of facets.
+  @inline(__always)
+  var facetWords: Int { records.facet_words }
+
+  /// Makes records that hold nothing yet and no next one.
+  ///
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - ids: receives them.
+  @inline(__always)
+  mutating func make(_ count: Int, into ids: UnsafeMutablePointer<Int32>) {
+    while capacity &- used &+ freeCount < count { grow() }
+    let again = min(count, freeCount)
+    freeCount &-= again
+    for index in 0..<again { ids[index] = free[freeCount &+ index] }
+    for index in again..<max(again, count) {
+      ids[index] = Int32(truncatingIfNeeded: used)
+      used &+= 1
+    }
+    for index in 0..<count { next[Int(ids[index])] = -1 }
   }
 
   /// A record that holds nothing yet and no next one.
   @inline(__always)
   mutating func make() -> Int32 {
-    let id: Int32
-    if firstFree >= 0 {
-      id = firstFree
-      firstFree = next[Int(id)]
-    } else {
-      if used == capacity { grow() }
-      id = Int32(truncatingIfNeeded: used)
-      used &+= 1
-    }
-    next[Int(id)] = -1
+    var id: Int32 = 0
+    make(1, into: &id)
     return id
   }
 
@@ -83,10 +107,9 @@ struct VertexPool {
   /// - Returns: the same vertex at the next layer, to be freed as well, or −1.
   @inline(__always)
   mutating func free(_ id: Int32) -> Int32 {
-    let following = next[Int(id)]
-    next[Int(id)] = firstFree
-    firstFree = id
-    return following
+    free[freeCount] = id
+    freeCount &+= 1
+    return next[Int(id)]
   }
 
   /// Notes the record of a vertex at the next layer.
@@ -96,53 +119,56 @@ struct VertexPool {
   /// Forgets all records.
   mutating func removeAll() {
     used = 0
-    firstFree = -1
+    freeCount = 0
   }
 
   /// Forgets all records; new ones are of some of the layer's neurons.
   @inline(__always)
   mutating func removeAll(width: Int) {
     removeAll()
-    self.width = width
-    errorStart = (width &+ 7) / 8 &* 8
+    records.width = width
+    records.blocks = (width &+ 7) / 8
+    records.words = (width &+ 63) / 64
     numberCount = (isSymbolic ? 4 : 2) &* errorStart
-    words = (width &+ 63) / 64
   }
 
   @inline(never)
   private mutating func grow() {
     let larger = capacity * 2
-    numbers = Self.moved(numbers, used * numberCount, to: larger * roomiest.numbers)
-    signs = Self.moved(signs, used * 2 * words, to: larger * 2 * roomiest.words)
-    facets = Self.moved(facets, used * facetWords, to: larger * facetWords)
-    next = Self.moved(next, used, to: larger)
+    let numbers = Self.numbers(larger * roomiest.numbers)
+    Self.move(&records.numbers, used * numberCount, to: numbers)
+    Self.move(&records.signs, used * 2 * words, to: .allocate(capacity: larger * 2 * roomiest.words))
+    Self.move(&records.facets, used * facetWords, to: .allocate(capacity: larger * facetWords))
+    Self.move(&next, used, to: .allocate(capacity: larger))
+    Self.move(&free, freeCount, to: .allocate(capacity: larger))
     capacity = larger
+  }
+
+  private static func move<Element: BitwiseCopyable>(
+    _ elements: inout UnsafeMutablePointer<Element>, _ count: Int,
+    to target: UnsafeMutablePointer<Element>
+  ) {
+    target.update(from: elements, count: count)
+    elements.deallocate()
+    elements = target
   }
 
   /// Doubles the words of the sets of facets.
   mutating func widenFacets() {
-    let wide = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity * 2 * facetWords)
-    wide.initialize(repeating: 0, count: capacity * 2 * facetWords)
+    let (narrow, wide) = (facetWords, 2 * facetWords)
+    let sets = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity * wide)
+    sets.initialize(repeating: 0, count: capacity * wide)
     for id in 0..<used {
-      (wide + id * 2 * facetWords).update(from: facets + id * facetWords, count: facetWords)
+      (sets + id * wide).update(from: records.facets + id * narrow, count: narrow)
     }
-    facets.deallocate()
-    facets = wide
-    facetWords *= 2
-  }
-
-  private static func moved<Element: BitwiseCopyable>(
-    _ source: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
-  ) -> UnsafeMutablePointer<Element> {
-    let target = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-    target.update(from: source, count: count)
-    source.deallocate()
-    return target
+    records.facets.deallocate()
+    records.facets = sets
+    records.facet_words = wide
   }
 
   /// Values of a record; their errors follow from `errorStart` on.
   @inline(__always)
-  func values(_ id: Int32) -> UnsafeMutablePointer<Double> { numbers + Int(id) &* numberCount }
+  func values(_ id: Int32) -> UnsafeMutablePointer<Double> { records.numbers + Int(id) &* numberCount }
 
   /// Multiples of M of a record; their errors follow from `errorStart` on.
   @inline(__always)
@@ -150,9 +176,9 @@ struct VertexPool {
 
   /// Positive neurons of a record; the negative ones follow.
   @inline(__always)
-  func positive(_ id: Int32) -> UnsafeMutablePointer<UInt64> { signs + Int(id) &* 2 &* words }
+  func positive(_ id: Int32) -> UnsafeMutablePointer<UInt64> { records.signs + Int(id) &* 2 &* words }
 
   /// Facets of a record.
   @inline(__always)
-  func facetSet(_ id: Int32) -> UnsafeMutablePointer<UInt64> { facets + Int(id) &* facetWords }
+  func facetSet(_ id: Int32) -> UnsafeMutablePointer<UInt64> { records.facets + Int(id) &* facetWords }
 }

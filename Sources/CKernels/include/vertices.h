@@ -1,0 +1,97 @@
+#ifndef PLEAT_VERTICES_H
+#define PLEAT_VERTICES_H
+
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// The vertices of cells at a layer are records of numbers: the values of the layer's neurons there, in
+/// blocks of eight, then a bound of each value's error. With each goes a set of its positive neurons,
+/// one of the negative ones, and one of the facets that it lies on. LinearRegions/Space proves the bounds.
+struct pleat_vertices {
+  double *numbers;
+  uint64_t *signs;
+  uint64_t *facets;
+  /// Blocks of the values alone; words of a set of neurons, and of facets.
+  long blocks, words, facet_words;
+  /// Neurons, of which the last block may hold fewer than eight.
+  long width;
+};
+
+/// The vertices of a cell by their side of a neuron's hyperplane, and on it.
+struct pleat_sides {
+  int32_t *positive, *negative, *zero;
+  /// The first words of their sets of facets, readable up to a multiple of eight.
+  uint64_t *positive_facets, *negative_facets;
+  long positive_count, negative_count, zero_count;
+  /// The union of the first words of all.
+  uint64_t facets;
+  /// Edges that the hyperplane crosses: pairs of places in `positive` and in `negative`.
+  int32_t *edges;
+};
+
+/// Sorts vertices by the sign of a neuron. Each list has room for one more than all of them.
+void pleat_sort_vertices(
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
+    struct pleat_sides *sides);
+
+/// Finds the pairs of a positive and a negative vertex whose sets of facets, of one word, differ in one
+/// element: the edges between them, in a simple polytope.
+///
+/// `edges` has room for one pair more than there are. Returns how many there are.
+long pleat_simple_edges(const struct pleat_sides *sides);
+
+/// Where on an edge a value vanishes, as the share of the way from its positive to its negative end, and
+/// a bound of the share's error.
+void pleat_crossing_share(
+    double positive, double positive_error, double negative, double negative_error, double *share,
+    double *doubt);
+
+/// Makes the vertices where a neuron's hyperplane, the facet `slot`, crosses edges.
+///
+/// A neuron of one sign at both ends has that sign, one that is 0 at both is 0. `open` receives the vertices
+/// at which some other sign is not proved, or nothing is; it has room for one more. Returns their number.
+long pleat_cross_edges(
+    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
+    const int32_t *made, long neuron, long slot, int32_t *open);
+
+/// The numbers alone of a vertex at a share of the way.
+void pleat_cross_edge(
+    const double *first, const double *second, long blocks, double share, double doubt,
+    double *output);
+
+/// A layer's map, as vertices go through it.
+struct pleat_map {
+  /// `weights[column * stride + row]`, and sizes that are no smaller, the stride a multiple of sixteen rows.
+  double *weights;
+  float *sizes;
+  /// `blocks` blocks of biases and as many of their errors.
+  double *biases;
+  /// The rows with positive biases, then those with negative ones.
+  uint64_t *bias_signs;
+  long blocks;
+  /// What rounding adds for a unit of |weight| |value|, and the factor of the sum of errors.
+  double rounding, inflation;
+  /// Room for a number a column, and for `room` numbers of each of four vertices, the columns filled up to
+  /// blocks.
+  int32_t *columns;
+  float *input_sizes;
+  long room;
+};
+
+/// Takes vertices into the next layer: values, errors, facets, and the signs that exceed the errors.
+///
+/// Only the columns of `active` count: the others are not positive, and of these none is negative.
+/// `open` receives the vertices made that have signs left; it has room for one more. Returns their number.
+long pleat_enter_layer(
+    const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
+    const uint64_t *active, const struct pleat_vertices *into, const int32_t *made, int32_t *open);
+
+/// A record with the middle of each neuron's activations at some vertices, errors included, and how far they
+/// may be from it. `ids` numbers the records, each of `blocks` + `blocks` blocks; there is one at least.
+void pleat_range_of_vertices(
+    const double *records, const int32_t *ids, long count, long blocks, double *output);
+
+#pragma clang assume_nonnull end
+
+#endif

@@ -1,0 +1,249 @@
+// The kernels on vertices of cells for one target. vertices.c includes this file once for each target, with
+// NAME(kernel) the kernel's name there, TARGET the attributes of its functions, and AT_ONCE the vertices that
+// enter a layer together, as many as its registers hold.
+
+// A record's error at the share of the way; LinearRegions/Space proves it.
+TARGET static inline void NAME(cross_block)(
+    const double *first, const double *second, long errors, double share, double of_first,
+    double of_second, double of_step, rows *value, rows *error) {
+  rows a = *(const rows *)first, b = *(const rows *)second;
+  rows a_error = *(const rows *)(first + errors), b_error = *(const rows *)(second + errors);
+  rows step = b - a;
+  *value = a + step * share;
+  *error = TINY + a_error * of_first + b_error * of_second + SIZE(step) * of_step
+      + SIZE(*value) * (4 * UNIT * INFLATION);
+}
+
+TARGET static void NAME(cross)(
+    const double *first, const double *second, long blocks, double share, double doubt,
+    double *output) {
+  double of_first = (1 - share + doubt) * INFLATION, of_second = (share + doubt) * INFLATION;
+  double of_step = (doubt + 4 * UNIT) * INFLATION;
+  for (long at = 0; at < blocks * 8; at += 8) {
+    rows value, error;
+    NAME(cross_block)(
+        first + at, second + at, blocks * 8, share, of_first, of_second, of_step, &value, &error);
+    *(rows *)(output + at) = value;
+    *(rows *)(output + blocks * 8 + at) = error;
+  }
+}
+
+// One vertex on an edge; words of sets of neurons and facets are arguments, so that one can be known.
+//
+// Returns whether some sign is left open.
+TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
+    const struct pleat_vertices *vertices, long a, long b, long made, double share, double doubt,
+    long neuron, long slot, long words, long facet_words) {
+  long errors = vertices->blocks * 8;
+  const double *first = vertices->numbers + a * errors * 2;
+  const double *second = vertices->numbers + b * errors * 2;
+  double *target = vertices->numbers + made * errors * 2;
+  const uint64_t *first_signs = vertices->signs + a * 2 * words;
+  const uint64_t *second_signs = vertices->signs + b * 2 * words;
+  uint64_t *signs = vertices->signs + made * 2 * words;
+  double of_first = (1 - share + doubt) * INFLATION, of_second = (share + doubt) * INFLATION;
+  double of_step = (doubt + 4 * UNIT) * INFLATION;
+  int is_open = !(doubt < __builtin_inf());
+  for (long word = 0; word < words; word++) {
+    uint64_t above = 0, below = 0;
+    long start = word * 64, end = word == words - 1 ? errors : start + 64;
+    for (long at = start; at < end; at += 8) {
+      rows value, error;
+      NAME(cross_block)(
+          first + at, second + at, errors, share, of_first, of_second, of_step, &value, &error);
+      *(rows *)(target + at) = value;
+      *(rows *)(target + errors + at) = error;
+      above |= BITS(value > error) << (at - start);
+      below |= BITS(value < -error) << (at - start);
+    }
+    uint64_t up = first_signs[word] | second_signs[word];
+    uint64_t down = first_signs[words + word] | second_signs[words + word], both = up & down;
+    uint64_t own = word == neuron >> 6 ? 1ull << (neuron & 63) : 0;
+    uint64_t valid = word < words - 1 ? ~0ull : ~0ull >> (63 & -vertices->width);
+    above &= both & ~own, below &= both & ~own;
+    signs[word] = (up & ~both) | above;
+    signs[words + word] = (down & ~both) | below;
+    is_open |= (both & ~own & ~(above | below)) != 0;
+    // What vanishes at both ends, and the neuron that cuts, are exactly 0.
+    for (uint64_t zero = (valid & ~(up | down)) | own; zero != 0; zero &= zero - 1) {
+      long row = start + __builtin_ctzll(zero);
+      target[row] = target[errors + row] = 0;
+    }
+  }
+  for (long word = 0; word < facet_words; word++) {
+    vertices->facets[made * facet_words + word] =
+        (vertices->facets[a * facet_words + word] & vertices->facets[b * facet_words + word])
+        | (word == slot >> 6 ? 1ull << (slot & 63) : 0);
+  }
+  return is_open;
+}
+
+TARGET static long NAME(cross_edges)(
+    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
+    const int32_t *made, long neuron, long slot, int32_t *open) {
+  long left = 0, errors = vertices->blocks * 8;
+  int is_small = vertices->words == 1 && vertices->facet_words == 1;
+  // Shares first, some at a time: divisions that do not wait for each other.
+  for (long start = 0; start < count; start += 16) {
+    double shares[16], doubts[16];
+    long end = start + 16 < count ? start + 16 : count;
+    for (long i = start; i < end; i++) {
+      long a = sides->positive[sides->edges[2 * i]], b = sides->negative[sides->edges[2 * i + 1]];
+      const double *first = vertices->numbers + a * errors * 2 + neuron;
+      const double *second = vertices->numbers + b * errors * 2 + neuron;
+      crossing_share(
+          first[0], first[errors], second[0], second[errors], shares + i - start,
+          doubts + i - start);
+    }
+    for (long i = start; i < end; i++) {
+      long a = sides->positive[sides->edges[2 * i]], b = sides->negative[sides->edges[2 * i + 1]];
+      double share = shares[i - start], doubt = doubts[i - start];
+      open[left] = made[i];
+      left += is_small
+          ? NAME(cross_signs)(vertices, a, b, made[i], share, doubt, neuron, slot, 1, 1)
+          : NAME(cross_signs)(
+                vertices, a, b, made[i], share, doubt, neuron, slot, vertices->words,
+                vertices->facet_words);
+    }
+  }
+  return left;
+}
+
+// Two blocks of the neurons of some vertices, in registers; the last block may have no partner to be stored.
+TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
+    const struct pleat_map *map, long block, long count, const double *const *inputs,
+    const struct pleat_vertices *into, const int32_t *made, long vertices) {
+  rows sum[AT_ONCE][2] = {0};
+  floats error[AT_ONCE] = {0};
+  long blocks = map->blocks, stride = (blocks + 1) / 2 * 16, room = map->room;
+  const int32_t *columns = map->columns;
+  for (long i = 0; i < count; i++) {
+    long column = columns[i], place = column * stride + block * 8;
+    rows low = *(const rows *)(map->weights + place), high = *(const rows *)(map->weights + place + 8);
+    floats size = *(const floats *)(map->sizes + place);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < AT_ONCE; v++) {
+      sum[v][0] += low * inputs[v][column];
+      sum[v][1] += high * inputs[v][column];
+      error[v] += size * map->input_sizes[v * room + column];
+    }
+  }
+  double inflation = map->inflation;
+  long words = into->words, shift = block * 8 & 63;
+#pragma clang loop unroll(full)
+  for (int v = 0; v < AT_ONCE; v++) {
+    if (v < vertices) {
+      double *numbers = into->numbers + made[v] * blocks * 16 + block * 8;
+      uint64_t *signs = into->signs + made[v] * 2 * words + (block >> 3), above, below;
+      const rows *biases = (const rows *)(map->biases + block * 8);
+      const rows *errors = (const rows *)(map->biases + (blocks + block) * 8);
+      rows value = sum[v][0] + biases[0], bound = LOW_HALF(error[v]) * inflation + errors[0];
+      *(rows *)numbers = value;
+      *(rows *)(numbers + blocks * 8) = bound;
+      above = BITS(value > bound), below = BITS(value < -bound);
+      if (block + 1 < blocks) {
+        value = sum[v][1] + biases[1], bound = HIGH_HALF(error[v]) * inflation + errors[1];
+        *(rows *)(numbers + 8) = value;
+        *(rows *)(numbers + blocks * 8 + 8) = bound;
+        above |= BITS(value > bound) << 8, below |= BITS(value < -bound) << 8;
+      }
+      signs[0] = (shift ? signs[0] : 0) | above << shift;
+      signs[words] = (shift ? signs[words] : 0) | below << shift;
+    }
+  }
+}
+
+TARGET static long NAME(enter)(
+    const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
+    const uint64_t *active, const struct pleat_vertices *into, const int32_t *made, int32_t *open) {
+  long column_count = 0, errors = from->blocks * 8, words = into->words, left = 0;
+  for (long word = 0; word < from->words; word++) {
+    for (uint64_t rest = active[word]; rest != 0; rest &= rest - 1) {
+      map->columns[column_count++] = (int32_t)(word * 64 + __builtin_ctzll(rest));
+    }
+  }
+  for (long start = 0; start < count; start += AT_ONCE) {
+    long vertices = count - start < AT_ONCE ? count - start : AT_ONCE;
+    const double *inputs[AT_ONCE];
+    for (long v = 0; v < AT_ONCE; v++) {
+      // The last vertex stands for those that are missing.
+      inputs[v] = from->numbers + ids[start + (v < vertices ? v : vertices - 1)] * errors * 2;
+      if (v >= vertices) continue;
+      for (long at = 0; at < errors; at += 8) {
+        rows error = *(const rows *)(inputs[v] + errors + at);
+        rows size = error + SIZE(*(const rows *)(inputs[v] + at)) * map->rounding;
+        *(half_floats *)(map->input_sizes + v * map->room + at) =
+            __builtin_convertvector(size * (1 + FLOAT_SLACK) + FLOAT_TINY, half_floats);
+      }
+      for (long word = 0; word < into->facet_words; word++) {
+        into->facets[made[start + v] * into->facet_words + word] =
+            from->facets[ids[start + v] * from->facet_words + word];
+      }
+    }
+    for (long block = 0; block < map->blocks; block += 2) {
+      NAME(enter_blocks)(map, block, column_count, inputs, into, made + start, vertices);
+    }
+    for (long v = 0; v < vertices; v++) {
+      uint64_t *signs = into->signs + made[start + v] * 2 * words, missing = 0;
+      for (long word = 0; word < words; word++) {
+        // The last block may hold more than the layer's neurons.
+        uint64_t valid = word < words - 1 ? ~0ull : ~0ull >> (63 & -into->width);
+        // Without active neurons the pre-activations are the biases, whose signs are known.
+        signs[word] = column_count == 0 ? map->bias_signs[word] : signs[word] & valid;
+        signs[words + word] =
+            column_count == 0 ? map->bias_signs[words + word] : signs[words + word] & valid;
+        missing |= valid & ~(signs[word] | signs[words + word]);
+      }
+      open[left] = made[start + v];
+      left += missing != 0;
+    }
+  }
+  return left;
+}
+
+TARGET static void NAME(range)(
+    const double *records, const int32_t *ids, long count, long blocks, double *output) {
+  for (long block = 0; block < blocks; block++) {
+    const double *first = records + ids[0] * blocks * 16 + block * 8;
+    rows low = *(const rows *)first - *(const rows *)(first + blocks * 8);
+    rows high = *(const rows *)first + *(const rows *)(first + blocks * 8);
+    // NaN, which no comparison would keep.
+    rows unknown = low * 0;
+    for (long i = 1; i < count; i++) {
+      const double *record = records + ids[i] * blocks * 16 + block * 8;
+      rows value = *(const rows *)record, error = *(const rows *)(record + blocks * 8);
+      rows below = value - error, above = value + error;
+      low = CHOICE(below < low, below, low);
+      high = CHOICE(above > high, above, high);
+      unknown += below * 0;
+    }
+    low = CHOICE(low < 0, (rows){0}, low);
+    high = CHOICE(high < 0, (rows){0}, high);
+    rows middle = (low + high) * 0.5;
+    rows up = high - middle, down = middle - low;
+    rows radius = CHOICE(up > down, up, down) + unknown;
+    *(rows *)(output + block * 8) = middle;
+    *(rows *)(output + (blocks + block) * 8) =
+        (radius + (SIZE(low) + SIZE(high)) * (4 * UNIT)) * INFLATION + TINY;
+  }
+}
+
+TARGET static long NAME(edges)(
+    const uint64_t *first, long first_count, const uint64_t *second, long second_count,
+    int32_t *pairs) {
+  long found = 0;
+  for (long i = 0; i < first_count; i++) {
+    sets facets = {first[i], first[i], first[i], first[i], first[i], first[i], first[i], first[i]};
+    for (long j = 0; j < second_count; j += 8) {
+      sets other = facets & ~*(const sets *)(second + j);
+      uint64_t hits = BITS((other & (other - 1)) == 0);
+      for (; hits != 0; hits &= hits - 1) {
+        long partner = j + __builtin_ctzll(hits);
+        pairs[2 * found] = (int32_t)i;
+        pairs[2 * found + 1] = (int32_t)partner;
+        found += partner < second_count;
+      }
+    }
+  }
+  return found;
+}
