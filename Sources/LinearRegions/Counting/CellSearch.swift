@@ -12,6 +12,9 @@ protocol CellSearch: ReplayableSearch {
 
   /// Cuts a node or enters the next layer on it, and counts nothing.
   func replay(_ node: Node) -> ReplayedStep
+
+  /// Frees what a spent node stands for.
+  func release(_ node: Node)
 }
 
 /// What has become of a node that was searched once more.
@@ -40,16 +43,35 @@ extension CellSearch {
   var share: Double { stack.pointee.share }
 
   func go(to path: SearchPath, keepsWaiting: Bool) -> Bool {
-    stack.pointee.removeAll()
-    begin()
-    for isPositive in path.sides {
+    for isPositive in path.sides[goBack(from: path)...] {
       guard cutNext(), let positive = stack.pointee.popLast() else { return false }
-      if isPositive {
-        if !keepsWaiting { _ = stack.pointee.popLast() }
-        stack.pointee.push(positive)
+      if isPositive { stack.pointee.push(positive) }
+    }
+    stack.pointee.root(at: path, isAlone: !keepsWaiting)
+    return true
+  }
+
+  /// Goes back to where a path leaves the one that the search was sent to last, if the negative side of that
+  /// cut still waits, and otherwise to the domain.
+  ///
+  /// Paths in the order of the search so share their beginnings.
+  ///
+  /// - Returns: how many cuts of the path lead there.
+  private func goBack(from path: SearchPath) -> Int {
+    if let cut = path.turn(after: stack.pointee.rootPath) {
+      stack.pointee.unroot()
+      while let node = stack.pointee.popLast() {
+        if node.isSpent {
+          release(node)
+        } else if node.pathCuts == cut {
+          stack.pointee.push(node)
+          return cut
+        }
       }
     }
-    return true
+    stack.pointee.removeAll()
+    begin()
+    return 0
   }
 
   /// Cuts the node on top of the stack, once its layer is one that cuts it.

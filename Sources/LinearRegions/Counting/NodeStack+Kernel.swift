@@ -24,6 +24,10 @@ extension SearchNode {
 struct NodeStack<Node: SearchNode> {
   private var nodes = GrowingStack<Node>(capacity: 256)
   private var count = 0
+  /// Nodes at the bottom that are not searched now.
+  private var floor = 0
+  /// The path to the node that the search was sent to last.
+  private(set) var rootPath: SearchPath?
   private let parts: SearchParts?
   private let isFirst: Bool
   /// The number of the part that is met next.
@@ -53,12 +57,31 @@ struct NodeStack<Node: SearchNode> {
   /// Takes the top of the stack.
   @inline(__always)
   mutating func popLast() -> Node? {
-    guard count > 0 else { return nil }
+    guard count > floor else { return nil }
     count &-= 1
     return nodes.base[count]
   }
 
-  mutating func removeAll() { count = 0 }
+  mutating func removeAll() {
+    count = 0
+    unroot()
+  }
+
+  /// Notes that the top of the stack is where a path leads.
+  ///
+  /// - Parameters:
+  ///   - path: to the top.
+  ///   - isAlone: whether the nodes below are left alone until the search is sent elsewhere.
+  mutating func root(at path: SearchPath, isAlone: Bool) {
+    rootPath = path
+    floor = isAlone ? count - 1 : 0
+  }
+
+  /// Lets all nodes be searched.
+  mutating func unroot() {
+    rootPath = nil
+    floor = 0
+  }
 
   /// The top of the stack, passing over parts that are another search's.
   @inline(__always)

@@ -24,7 +24,8 @@ protocol ReplayableSearch: AnyObject {
   ///
   /// - Parameters:
   ///   - path: of a search of the same network.
-  ///   - keepsWaiting: true to go on with the nodes that then wait, too.
+  ///   - keepsWaiting: true to go on with the nodes that then wait, too; false to search what lies under the
+  ///     node alone, before the search is sent elsewhere.
   /// - Returns: false where the path leads nowhere.
   func go(to path: SearchPath, keepsWaiting: Bool) -> Bool
 

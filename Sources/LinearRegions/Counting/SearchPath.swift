@@ -23,6 +23,14 @@ struct SearchPath: Hashable, Sendable {
     for cut in waiting where 1...cuts ~= cut { sides[cut - 1] = true }
   }
 
+  /// The cuts that lead to where the path turns to the negative side of a cut of which another one takes the
+  /// positive side; nil if it does not.
+  func turn(after other: SearchPath?) -> Int? {
+    guard let other, let cut = zip(sides, other.sides).enumerated().first(where: { $1.0 != $1.1 })
+    else { return nil }
+    return cut.element.0 ? nil : cut.offset + 1
+  }
+
   /// Reads what `text` writes; nil for anything else.
   init?(text: String) {
     sides = []

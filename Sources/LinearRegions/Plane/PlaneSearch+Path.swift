@@ -12,6 +12,9 @@ extension PlaneSearch: CellSearch {
     return .entered
   }
 
+  /// Nothing: corners stand on the stack itself.
+  func release(_ node: PlaneNode) {}
+
   func forEachPatternWord(_ body: (UInt64) -> Void) {
     for layer in 1...depth {
       for word in 0..<state.pointee.layers[layer].words { body(active(layer)[word]) }

@@ -178,7 +178,7 @@ final class SpaceSearch {
   }
 
   /// Frees vertices that no waiting cell has.
-  private func release(_ node: SpaceNode) {
+  func release(_ node: SpaceNode) {
     let ids = state.pointee.vertices.base + node.start
     for index in 0..<node.count {
       var (layer, id) = (node.layer, ids[index])
