@@ -118,6 +118,7 @@ struct NodeStack<Node: SearchNode> {
   /// - Parameters:
   ///   - node: the cell.
   ///   - isRegion: whether no layer is left to cut it.
+  /// - Returns: whether it does.
   @inline(__always)
   mutating func isOwn(_ node: Node, isRegion: Bool) -> Bool {
     guard let parts, node.cuts >= 0 else { return true }

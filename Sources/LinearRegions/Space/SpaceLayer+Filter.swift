@@ -126,7 +126,8 @@ struct SpaceLayer {
     _ made: Int32
   ) -> Bool {
     var plain = map.pointee
-    var isOpen = Self.enterPart(plain, source, source.values(id), id, active, target, target.values(made), made)
+    var isOpen = Self.enterPart(
+      plain, source, source.values(id), id, active, target, target.values(made), made)
     let (finite, leading) = (source.values(id), source.leading(id))
     var (isFinite, isSmall) = (true, true)
     for word in 0..<source.words {
@@ -142,7 +143,8 @@ struct SpaceLayer {
       target.leading(made).update(repeating: 0, count: 2 * target.errorStart)
     } else {
       plain.biases = zeroBiases
-      isOpen = Self.enterPart(plain, source, leading, id, active, target, target.leading(made), made)
+      isOpen = Self.enterPart(
+        plain, source, leading, id, active, target, target.leading(made), made)
     }
     // Too large for the bounds: exact arithmetic decides.
     return isOpen || !isSmall

@@ -9,8 +9,10 @@ internal import ExactNumbers
 ///
 ///     |p̂ / D̂ − t| ≤ (p̂ f + q̂ e) / (D̂ D) ≤ (|p̂| f + |q̂| e) / (D̂ (D̂ − e − f)),
 ///
-/// and the quotient rounds by 3u of itself. The true share lies in [0, 1], so moving the computed one
-/// there brings it no farther away. Where D̂ − e − f is not positive, nothing is known.
+/// With m a double not above D̂ − e − f, the kernel divides once: 1 / (D̂ m) is a factor of the bound, and
+/// p̂ m / (D̂ m) the quotient, which rounds by less than 8u of itself, the rounding of D̂ included. The true
+/// share lies in [0, 1], so moving the computed one there brings it no farther away. Where m is not
+/// positive, nothing is known.
 struct CrossingShare {
   private(set) var share = 0.0
   /// A bound of its error; NaN or infinite where nothing is known.

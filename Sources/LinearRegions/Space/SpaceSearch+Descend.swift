@@ -67,6 +67,7 @@ extension SpaceSearch {
     state.pointee.made.reserve(count, keeping: 0)
     state.pointee.open.reserve(count &+ 1, keeping: 0)
     let (fresh, made) = (state.pointee.fresh.base, state.pointee.made.base)
+    if layer == 1, depth >= Self.depthOfSharpVertices { sharpen(layer, count) }
     here.pointee.pool.make(count, into: made)
     for index in 0..<count { above.pointee.pool.link(fresh[index], to: made[index]) }
     let open =

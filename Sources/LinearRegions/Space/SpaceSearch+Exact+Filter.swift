@@ -22,6 +22,26 @@ extension SpaceSearch {
     return labels
   }
 
+  /// With fewer hidden layers there is too little under a vertex of the first one to pay for a sharper one.
+  static var depthOfSharpVertices: Int { 4 }
+  /// Larger errors, in units of the layer's largest value, are too large for the layers to come.
+  private static var largeError: Double { 0x1p-40 }
+
+  /// Finds the vertices listed anew, from their facets, where their errors have become large.
+  ///
+  /// Errors grow from cut to cut, most in the first layer, which cuts its cell most often. What is under one
+  /// of its vertices is so much that it pays to begin below it with hardly any error.
+  @inline(never)
+  func sharpen(_ layer: Int, _ count: Int) {
+    guard usesFilter, !state.pointee.layers[layer].pool.isSymbolic else { return }
+    let limit = state.pointee.maps[layer].sizeBound * Self.largeError
+    for index in 0..<count {
+      let (pool, id) = (state.pointee.layers[layer].pool, state.pointee.fresh.base[index])
+      let errors = pool.values(id) + pool.errorStart
+      if (0..<pool.width).contains(where: { errors[$0] > limit }) { settle(layer, id) }
+    }
+  }
+
   /// Decides all signs of a vertex exactly, and writes its values anew.
   @inline(never)
   func settle(_ layer: Int, _ id: Int32) {

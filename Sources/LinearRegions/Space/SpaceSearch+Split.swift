@@ -104,6 +104,7 @@ extension SpaceSearch {
   /// - Parameters:
   ///   - node: whose vertices have facets.
   ///   - first: the first word of the facets' numbers.
+  /// - Returns: the number; nil where all are taken.
   @inline(__always)
   private func freeSlot(_ node: SpaceNode, _ first: UInt64) -> Int? {
     if first != ~0 { return (~first).trailingZeroBitCount }

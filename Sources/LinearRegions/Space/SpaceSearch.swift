@@ -106,7 +106,8 @@ final class SpaceSearch {
   /// - Returns: the regions counted.
   @inline(__always)
   private func visit(_ node: SpaceNode) -> Int {
-    if countsOnly, node.layer == depth, stack.pointee.isAlone(node), let regions = regionsAtOnce(node)
+    if countsOnly, node.layer == depth, stack.pointee.isAlone(node),
+      let regions = regionsAtOnce(node)
     {
       guard stack.pointee.isOwn(node, isRegion: true) else { return 0 }
       state.pointee.layers[depth].cells &+= regions

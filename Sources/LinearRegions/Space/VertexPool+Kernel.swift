@@ -39,7 +39,8 @@ struct VertexPool {
     roomiest = (numberCount, words)
     capacity = 64
     records = pleat_vertices(
-      numbers: Self.numbers(capacity * numberCount), signs: .allocate(capacity: capacity * 2 * words),
+      numbers: Self.numbers(capacity * numberCount),
+      signs: .allocate(capacity: capacity * 2 * words),
       facets: .allocate(capacity: capacity * facetWords), blocks: blocks, words: words,
       facet_words: facetWords, width: width)
     next = .allocate(capacity: capacity)
@@ -137,7 +138,8 @@ struct VertexPool {
     let larger = capacity * 2
     let numbers = Self.numbers(larger * roomiest.numbers)
     Self.move(&records.numbers, used * numberCount, to: numbers)
-    Self.move(&records.signs, used * 2 * words, to: .allocate(capacity: larger * 2 * roomiest.words))
+    Self.move(
+      &records.signs, used * 2 * words, to: .allocate(capacity: larger * 2 * roomiest.words))
     Self.move(&records.facets, used * facetWords, to: .allocate(capacity: larger * facetWords))
     Self.move(&next, used, to: .allocate(capacity: larger))
     Self.move(&free, freeCount, to: .allocate(capacity: larger))
@@ -168,7 +170,9 @@ struct VertexPool {
 
   /// Values of a record; their errors follow from `errorStart` on.
   @inline(__always)
-  func values(_ id: Int32) -> UnsafeMutablePointer<Double> { records.numbers + Int(id) &* numberCount }
+  func values(_ id: Int32) -> UnsafeMutablePointer<Double> {
+    records.numbers + Int(id) &* numberCount
+  }
 
   /// Multiples of M of a record; their errors follow from `errorStart` on.
   @inline(__always)
@@ -176,9 +180,13 @@ struct VertexPool {
 
   /// Positive neurons of a record; the negative ones follow.
   @inline(__always)
-  func positive(_ id: Int32) -> UnsafeMutablePointer<UInt64> { records.signs + Int(id) &* 2 &* words }
+  func positive(_ id: Int32) -> UnsafeMutablePointer<UInt64> {
+    records.signs + Int(id) &* 2 &* words
+  }
 
   /// Facets of a record.
   @inline(__always)
-  func facetSet(_ id: Int32) -> UnsafeMutablePointer<UInt64> { records.facets + Int(id) &* facetWords }
+  func facetSet(_ id: Int32) -> UnsafeMutablePointer<UInt64> {
+    records.facets + Int(id) &* facetWords
+  }
 }
