@@ -36,7 +36,7 @@ extension ApproximationNetwork {
     let box = try ApproximationTarget(function).requireDefined(on: [interval])[0]
     guard function.isDefined(on: box, derivative: 1) else {
       throw .undefined(
-        target: "a polynomial for \(function.rawValue)", on: interval,
+        target: "a polynomial for \(function.rawValue)", on: box,
         definedOn: "where it has derivatives")
     }
     let search = AnalyticSearch(function, on: box, error: error, kind: kind)
