@@ -18,8 +18,9 @@ struct ArchSearch {
   private var gridBits = 16
   private var top: Rational?
   private var reached: ErrorSpan
-  /// Whether the last slope may be 0, so that the bracket stays. With enclosures as narrow as asked
-  /// for, the bounds are then close.
+  /// Whether the last slope may be 0, so that the bracket stays.
+  ///
+  /// With enclosures as narrow as asked for, the bounds are then close.
   private var isStuck = false
 
   init(_ error: PieceError, curvature: Sign, bits: Int) {

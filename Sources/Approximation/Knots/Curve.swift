@@ -16,8 +16,10 @@ struct Curve: Sendable {
   let kind: Kind
   /// Where.
   let domain: RationalInterval
-  /// The stretches of one curvature, at least one. Between neighbours, and at the ends for the
-  /// caller's own function, may be gaps, most often of less than 2^−`bits`.
+  /// The stretches of one curvature, at least one.
+  ///
+  /// Between neighbours, and at the ends for the caller's own function, may be gaps, most often of less
+  /// than 2^−`bits`.
   let stretches: [CurvatureStretch]
   /// The digits of enclosures.
   let bits: Int
@@ -89,6 +91,7 @@ struct Curve: Sendable {
   ///   - interval: where.
   ///   - line: the line's values there.
   ///   - slope: the line's slope.
+  /// - Returns: an interval that holds every distance.
   func distances(
     ends: RationalInterval, on interval: RationalInterval, line: RationalInterval, slope: Rational
   ) -> RationalInterval {

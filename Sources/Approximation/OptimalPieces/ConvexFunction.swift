@@ -30,7 +30,8 @@ struct ConvexFunction {
     // Where g is largest, pieces are about √(16 E / g) long.
     let bend = target.quickEnclosure(on: range, derivative: 2, bits: 0)?.magnitude ?? 0
     // The gap to 2^−50 of its size, with slopes times lengths.
-    bits = Rational.one.dividedBits(by: error) + range.width.ceiling.bitLength
+    bits =
+      Rational.one.dividedBits(by: error) + range.width.ceiling.bitLength
       + bend.ceiling.bitLength / 2 + 52
     switch target.kind {
     case .product: return nil
