@@ -11,9 +11,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Constructions", "ExactNumbers", "HyperplaneArrangements", "LinearPieces", "LinearRegions",
-        "NetworkFormats",
-        "ReLUNetworks",
+        "Approximation", "Constructions", "ExactNumbers", "HyperplaneArrangements", "LinearPieces",
+        "LinearRegions", "NetworkFormats", "ReLUNetworks",
       ].map { .product(name: $0, package: "Pleat") } + ["PlainKernels"]),
   ],
   swiftLanguageModes: [.v6]

@@ -7,7 +7,7 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
   /// The text names a target, but not with a parameter it can have.
   case badTargetParameter(target: String, needs: String)
   /// The target is not defined on the whole interval.
-  case undefined(target: String, on: Interval, definedOn: String)
+  case undefined(target: String, on: RationalInterval, definedOn: String)
   /// The error asked for is 0 or below.
   case errorNotPositive(Rational)
   /// An interval of the domain is unbounded.
@@ -34,6 +34,12 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
   case tooManyInputs(Int)
   /// No construction, or not the one asked for, makes the target.
   case noScheme(target: String, choices: [String])
+  /// Enclosures of a function cannot all be true.
+  case contradiction(target: String, on: RationalInterval)
+  /// Enclosures of a function never prove where it is convex or concave.
+  case unknownCurvature(target: String, on: RationalInterval)
+  /// Enclosures of a function stay too wide to prove an error.
+  case wideEnclosure(target: String, at: Rational, error: Rational)
   /// The search for a construction found none among networks of so many neurons.
   case notFound(target: String, neurons: Int)
 
@@ -73,6 +79,15 @@ public enum ApproximationError: Error, Hashable, Sendable, CustomStringConvertib
       "an error is proved for networks of one or two inputs, not of \(count)"
     case .noScheme(let target, let choices) where choices.isEmpty:
       "no construction makes a network for \(target) of the size or error asked for"
+    case .contradiction(let target, let part):
+      "the enclosures of \(target) on \(part) contradict each other; the change of the function or of "
+        + "its slope there does not agree with the derivatives"
+    case .unknownCurvature(let target, let domain):
+      "enclosures of the second derivative of \(target) prove no sign on any part of \(domain); make "
+        + "them narrower on short intervals, or choose lipschitz"
+    case .wideEnclosure(let target, let place, let error):
+      "the enclosures of \(target) at \(place) stay too wide to prove an error of \(error); make them "
+        + "narrower as more bits are asked for, or choose a larger error"
     case .notFound(let target, let neurons):
       "no network for \(target) was found with at most \(neurons) neurons; choose a larger error"
     case .noScheme(let target, let choices):

@@ -23,7 +23,7 @@ struct CertificationSquareTests {
         let error = domain.width * domain.width / (cells * cells) / (isShifted ? 8 : 4)
         let certificate = try square.network.supError(against: .square, on: [interval])
         let streamed = square.network.streamedSupError(
-          PolynomialError(.monomial(2)), on: domain, relativeWidth: 1, fallback: { 0 },
+          TargetError(.square, on: domain), on: domain, relativeWidth: 1, fallback: { 0 },
           isCancelled: { false })
         for each in [certificate, streamed] {
           #expect(each.lower == error && each.upper == error && each.isComplete)
@@ -64,7 +64,8 @@ struct CertificationSquareTests {
         let spoilt = try ReLUNetwork(layers: layers)
         let certificate = try spoilt.supError(against: .square, on: [.unit])
         let streamed = spoilt.streamedSupError(
-          PolynomialError(.monomial(2)), on: RationalInterval(0, 1), relativeWidth: 1,
+          TargetError(.square, on: RationalInterval(0, 1)), on: RationalInterval(0, 1),
+          relativeWidth: 1,
           fallback: { 0 },
           isCancelled: { false })
         #expect(certificate.lower == streamed.lower && certificate.upper == streamed.upper)
@@ -81,7 +82,8 @@ struct CertificationSquareTests {
       let polynomial = try #require(target.polynomial)
       let certificate = try square.supError(against: target, on: [.unit])
       let streamed = square.streamedSupError(
-        PolynomialError(polynomial), on: RationalInterval(0, 1),
+        TargetError(ApproximationTarget(polynomial), on: RationalInterval(0, 1)),
+        on: RationalInterval(0, 1),
         relativeWidth: Rational(1, 1 << 40),
         fallback: { 0 }, isCancelled: { false })
       #expect(certificate.enclosure.intersection(with: streamed.enclosure) != nil)

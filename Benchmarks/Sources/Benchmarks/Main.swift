@@ -11,7 +11,8 @@ struct Main {
   static let lines = Workload.all.count
   static let planes = lines + RegionWorkload.all.count
   static let arrangements = planes + SpaceWorkload.all.count
-  static let count = arrangements + ArrangementWorkload.all.count
+  static let certificates = arrangements + ArrangementWorkload.all.count
+  static let count = certificates + CertificateWorkload.all.count
 
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
@@ -25,7 +26,9 @@ struct Main {
       case ..<lines: try Measurement(Workload.all[index]).row
       case ..<planes: try RegionMeasurement(RegionWorkload.all[index - lines]).row
       case ..<arrangements: try SpaceMeasurement(SpaceWorkload.all[index - planes]).row
-      default: try ArrangementMeasurement(ArrangementWorkload.all[index - arrangements]).row
+      case ..<certificates:
+        try ArrangementMeasurement(ArrangementWorkload.all[index - arrangements]).row
+      default: try CertificateMeasurement(CertificateWorkload.all[index - certificates]).row
       }
     write(row.joined(separator: " | "))
   }
@@ -37,6 +40,9 @@ struct Main {
       if index == planes { write("\n" + SpaceMeasurement.columns.joined(separator: " | ")) }
       if index == arrangements {
         write("\n" + ArrangementMeasurement.columns.joined(separator: " | "))
+      }
+      if index == certificates {
+        write("\n" + CertificateMeasurement.columns.joined(separator: " | "))
       }
       let process = Process()
       process.executableURL = URL(filePath: CommandLine.arguments[0])

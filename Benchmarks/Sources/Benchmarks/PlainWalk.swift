@@ -99,7 +99,11 @@ final class PlainWalk {
   private var depth: Int { layers.count - 1 }
 
   /// Walks over all cells; a walk that was run before starts again.
-  func run() {
+  ///
+  /// `body` receives each cell's right end and the output's slope and constant on it.
+  func run(
+    _ body: (_ end: Double, _ slope: Double, _ constant: Double) -> Void = { _, _, _ in }
+  ) {
     (regions, pieces) = (0, 0)
     for layer in 1..<layers.count { frames[layer].isFirst = true }
     frames[0].active[0] = 1
@@ -116,6 +120,7 @@ final class PlainWalk {
       regions += 1
       if slope != lastSlope { pieces += 1 }
       lastSlope = slope
+      body(frames[depth].end, slope, constants[depth + 1][0][0])
       while layer > 0, frames[layer].next == frames[layer].cuts.count { layer -= 1 }
       if layer == 0 { return }
       let neuron = frames[layer].cuts[frames[layer].next].neuron

@@ -12,8 +12,9 @@ extension ApproximationNetwork {
   /// An analytic function by a polynomial, and that by square chains.
   ///
   /// The polynomial's distance from the function is proved by Taylor models; the rest of the error
-  /// is left to the squares. Degrees from the least that can do are compared. The neurons grow as a
-  /// power of log 1/E, so for small errors no piecewise construction keeps up.
+  /// is left to the squares. Degrees from the least that can do are compared. For a function analytic
+  /// on the interval the neurons grow as a power of log 1/E; free knots in one layer need about
+  /// E^(−1/2) of them, unless the function is affine.
   ///
   /// - Parameters:
   ///   - kind: which polynomial.
@@ -36,7 +37,7 @@ extension ApproximationNetwork {
     let box = try ApproximationTarget(function).requireDefined(on: [interval])[0]
     guard function.isDefined(on: box, derivative: 1) else {
       throw .undefined(
-        target: "a polynomial for \(function.rawValue)", on: interval,
+        target: "a polynomial for \(function.rawValue)", on: box,
         definedOn: "where it has derivatives")
     }
     let search = AnalyticSearch(function, on: box, error: error, kind: kind)

@@ -6,8 +6,8 @@ internal import ExactNumbers
 /// of its tangents, so g(y) ≤ g(x) + g'(x)(y − x), and it is largest in the bracket between a point
 /// where g' ≥ 0 and one where g' ≤ 0. With x near the top both terms are close to sup g, and
 /// nothing needs to be known of how near x is.
-struct ArchSearch<Function: ErrorFunction> {
-  private let error: PieceError<Function>
+struct ArchSearch {
+  private let error: PieceError
   /// −1 for convex e, 1 for concave e: g = orientation · e.
   private let orientation: Rational
   private let bits: Int
@@ -18,8 +18,12 @@ struct ArchSearch<Function: ErrorFunction> {
   private var gridBits = 16
   private var top: Rational?
   private var reached: ErrorSpan
+  /// Whether the last slope may be 0, so that the bracket stays.
+  ///
+  /// With enclosures as narrow as asked for, the bounds are then close.
+  private var isStuck = false
 
-  init(_ error: PieceError<Function>, curvature: Sign, bits: Int) {
+  init(_ error: PieceError, curvature: Sign, bits: Int) {
     self.error = error
     self.bits = bits
     orientation = curvature == .positive ? -1 : 1
@@ -48,8 +52,14 @@ struct ArchSearch<Function: ErrorFunction> {
     {
       next = x
     }
-    repeat { step() } while !isClose(floor: floor, relativeWidth: relativeWidth)
+    for _ in 0..<Self.stepLimit {
+      step()
+      if isStuck || isClose(floor: floor, relativeWidth: relativeWidth) { return }
+    }
   }
+
+  /// More steps than any function takes whose enclosures are narrow.
+  private static var stepLimit: Int { 256 }
 
   /// Finds out whether g only rises or only falls: then it is largest at an end.
   private mutating func settleAtEnds() {
@@ -85,6 +95,7 @@ struct ArchSearch<Function: ErrorFunction> {
     let middle = slope.midpoint
     next = guess(after: x, value: value.midpoint * orientation, slope: middle)
     last = (x, middle)
+    isStuck = slope.lower.sign == .negative && slope.upper.sign == .positive
     if slope.lower.sign != .negative { bracket = RationalInterval(x, bracket.upper) }
     if slope.upper.sign != .positive { bracket = RationalInterval(bracket.lower, x) }
     if !bracket.contains(next) || next == bracket.lower || next == bracket.upper {
@@ -107,7 +118,7 @@ struct ArchSearch<Function: ErrorFunction> {
       bend = (sum - 2 * value) / (half * half)
     }
     guard bend.sign == .negative else { return bracket.midpoint }
-    gridBits += gridBits
+    gridBits = min(2 * gridBits, 2 * bits + 1024)
     let offset = -slope / bend / error.domain.width
     return x + error.domain.width * RationalInterval.round(offset, fractionBits: gridBits, .down)
   }

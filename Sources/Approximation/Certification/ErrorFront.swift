@@ -6,14 +6,14 @@ internal import ExactNumbers
 /// the most promising one is looked at more closely, which raises the lower bound, and what cannot
 /// beat it is forgotten. In the end the rest is refined from the highest upper bound down until
 /// none is left that could matter.
-struct ErrorFront<Function: ErrorFunction> {
+struct ErrorFront {
   private struct Candidate {
-    var piece: PieceError<Function>
+    var piece: PieceError
     var upper: Rational
     var isProbed: Bool
   }
 
-  private let function: Function
+  private let function: TargetError
   private let relativeWidth: Rational
   private var candidates: [Candidate] = []
   private var best = ErrorSpan.none
@@ -28,7 +28,7 @@ struct ErrorFront<Function: ErrorFunction> {
 
   private static var smallestSweep: Int { 128 }
 
-  init(_ function: Function, on domain: RationalInterval, relativeWidth: Rational) {
+  init(_ function: TargetError, on domain: RationalInterval, relativeWidth: Rational) {
     self.function = function
     self.relativeWidth = relativeWidth
     curvature = CurvatureWindow(domain)
@@ -53,9 +53,7 @@ struct ErrorFront<Function: ErrorFunction> {
       best.join(exact.supMagnitude(on: domain, relativeWidth: relativeWidth))
       return
     }
-    let bounds =
-      chordBounds(piece) ?? piece.roughBounds(bits: bits)
-      ?? piece.refined(floor: best.lower, relativeWidth: relativeWidth)
+    let bounds = chordBounds(piece) ?? piece.roughBounds(bits: bits)
     best.joinLower(bounds, upTo: bounds.lower)
     guard bounds.upper > best.lower else { return }
     candidates.append(Candidate(piece: piece, upper: bounds.upper, isProbed: false))
@@ -63,7 +61,7 @@ struct ErrorFront<Function: ErrorFunction> {
   }
 
   /// Bounds from the ends; the left one was the right end of the piece before.
-  private mutating func chordBounds(_ piece: PieceError<Function>) -> ErrorSpan? {
+  private mutating func chordBounds(_ piece: PieceError) -> ErrorSpan? {
     guard let bend = curvature.enclosure(on: piece.domain, function) else { return nil }
     let (start, end) = (piece.domain.lower, piece.domain.upper)
     let left =
@@ -81,7 +79,10 @@ struct ErrorFront<Function: ErrorFunction> {
     if let highest {
       probe(highest)
       let isPositive = best.lower.sign == .positive
-      bits = isPositive ? PieceError<Function>.bits(forWidth: best.lower / 1024) : 2 * bits
+      bits =
+        isPositive
+        ? PieceError.bits(forWidth: best.lower / 1024)
+        : min(2 * bits, PieceError.digitLimit)
     }
     candidates.removeAll { $0.upper <= best.lower }
     sweepCount = max(Self.smallestSweep, 2 * candidates.count)
@@ -89,28 +90,32 @@ struct ErrorFront<Function: ErrorFunction> {
 
   private mutating func probe(_ index: Int) {
     candidates[index].isProbed = true
-    guard let bounds = candidates[index].piece.roughBounds(bits: bits + 16) else { return }
+    let bounds = candidates[index].piece.roughBounds(bits: bits + 16)
     best.joinLower(bounds, upTo: bounds.lower)
     candidates[index].upper = min(candidates[index].upper, bounds.upper)
   }
 
   /// Refines what waits.
   ///
+  /// A piece whose bounds stay apart raises the upper bound, and what lies below that matters no more.
   /// - Parameter isCancelled: asked before each piece.
   /// - Returns: whether all is refined as far as it matters.
   mutating func finish(isCancelled: () -> Bool) -> Bool {
     candidates.sort { $0.upper < $1.upper }
+    var isClose = true
     while let candidate = candidates.last {
-      if candidate.upper <= best.lower {
+      let floor = isClose ? best.lower : best.upper
+      if candidate.upper <= floor {
         candidates.removeAll()
         break
       }
       if isCancelled() { return false }
-      let bounds = candidate.piece.refined(floor: best.lower, relativeWidth: relativeWidth / 2)
+      let bounds = candidate.piece.refined(floor: floor, relativeWidth: relativeWidth / 2)
       candidates.removeLast()
       best.joinLower(bounds, upTo: min(bounds.upper, candidate.upper))
+      isClose = isClose && best.isWithin(relativeWidth: relativeWidth)
     }
-    return true
+    return isClose
   }
 }
 
@@ -127,7 +132,7 @@ struct CurvatureWindow {
 
   /// An enclosure of f'' on an interval, or `nil` where none is known.
   mutating func enclosure(
-    on interval: RationalInterval, _ function: some ErrorFunction
+    on interval: RationalInterval, _ function: TargetError
   ) -> RationalInterval? {
     if let window, window.range.contains(interval) { return window.curvature }
     let right = max(interval.upper, min(interval.lower + width, end))

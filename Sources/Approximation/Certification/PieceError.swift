@@ -1,8 +1,8 @@
 internal import ExactNumbers
 
 /// The error e(x) = f(x) − (slope · x + intercept) on one bounded interval.
-struct PieceError<Function: ErrorFunction> {
-  let function: Function
+struct PieceError {
+  let function: TargetError
   let domain: RationalInterval
   let slope: Rational
   let intercept: Rational
@@ -52,60 +52,92 @@ struct PieceError<Function: ErrorFunction> {
 
   /// Bounds of sup |e| for little work, at three points or fewer.
   ///
-  /// - Returns: `nil` where f'' may change its sign and no bounded enclosure of it is known.
-  func roughBounds(bits: Int) -> ErrorSpan? {
+  /// Where nothing is known of f'', e lies between the range of f and that of the line.
+  func roughBounds(bits: Int) -> ErrorSpan {
     if let sign = function.curvatureSign(on: domain) {
       var search = ArchSearch(self, curvature: sign, bits: bits)
       search.step()
       return search.span
     }
-    return function.curvature(on: domain).map { curvature in
-      chordBounds(
-        value(at: domain.lower, bits: bits), value(at: domain.upper, bits: bits),
-        curvature: curvature.rounded(bits: 32))
+    let (left, right) = (value(at: domain.lower, bits: bits), value(at: domain.upper, bits: bits))
+    if let curvature = function.curvature(on: domain) {
+      return chordBounds(left, right, curvature: curvature.rounded(bits: 32))
     }
+    var span = ErrorSpan(left, at: domain.lower)
+    span.join(ErrorSpan(right, at: domain.upper))
+    let line = RationalInterval.between(
+      slope * domain.lower + intercept, slope * domain.upper + intercept)
+    span.raise(to: (function.range(on: domain, bits: bits) - line).magnitude)
+    return span
   }
 
   /// Bounds of sup |e| that are close enough, or too low to matter.
   ///
-  /// Parts on which f'' may change its sign are halved until the chord's gap does not matter.
+  /// Parts on which f'' may change its sign are halved, the one with the highest bound first, until
+  /// the chord's gap does not matter. Where the function's enclosures stay wide, or where e is 0 as far
+  /// as thousands of digits tell, the bounds stay apart: the work on a piece is limited.
   /// - Parameters:
-  ///   - floor: a number that the sup error of the whole domain is known to reach.
+  ///   - floor: a number below which the sup error on this piece does not matter.
   ///   - width: the relative width wanted.
-  /// - Returns: bounds within the relative width of max(`floor`, the lower bound).
+  /// - Returns: bounds within the relative width of max(`floor`, the lower bound), if it can be.
   func refined(floor: Rational, relativeWidth width: Rational) -> ErrorSpan {
     if let exact = polynomial {
       return exact.supMagnitude(on: domain, relativeWidth: width)
     }
-    var bits = 64
-    var span = atEnds(bits: bits)
-    while max(floor, span.lower).sign == .zero {
-      bits *= 2
-      span = atEnds(bits: bits)
-      span.joinLower(ErrorSpan(value(at: domain.midpoint, bits: bits), at: domain.midpoint))
-    }
+    let span = reached(floor: floor)
     var result = ErrorSpan(lower: span.lower, upper: span.lower, point: span.point)
-    var parts = [domain]
-    while let part = parts.popLast() {
-      let reach = max(floor, result.lower)
-      bits = Self.bits(forWidth: width * reach / 8)
+    var waiting: [(part: RationalInterval, upper: Rational)] = []
+    /// Takes in a part's bounds, or lets it wait for its halves.
+    func look(at part: RationalInterval) {
+      let reach = max(floor, result.lower, Self.leastError)
+      let bits = Self.bits(forWidth: width * reach / 8)
       let error = restricted(to: part)
       if let sign = function.curvatureSign(on: part) {
         var search = ArchSearch(error, curvature: sign, bits: bits)
         search.run(floor: reach, relativeWidth: width / 2)
         result.join(search.span)
-        continue
+        return
       }
       let rough = error.roughBounds(bits: bits)
-      if let rough { result.joinLower(rough) }
-      if let rough, rough.upper <= max(floor, result.lower) * (1 + width / 2) {
+      result.joinLower(rough, upTo: rough.lower)
+      if rough.upper <= max(floor, result.lower) * (1 + width / 2) {
         result.raise(to: rough.upper)
       } else {
-        parts.append(RationalInterval(part.lower, part.midpoint))
-        parts.append(RationalInterval(part.midpoint, part.upper))
+        waiting.append((part, rough.upper))
       }
     }
+    look(at: domain)
+    for _ in 0..<Self.partLimit {
+      guard let highest = waiting.indices.max(by: { waiting[$0].upper < waiting[$1].upper }) else {
+        break
+      }
+      let part = waiting.remove(at: highest).part
+      look(at: RationalInterval(part.lower, part.midpoint))
+      look(at: RationalInterval(part.midpoint, part.upper))
+    }
+    for part in waiting { result.raise(to: part.upper) }
     return result
+  }
+
+  /// The most halvings of a piece.
+  private static var partLimit: Int { 512 }
+
+  /// |e| at the ends, or in the middle where it is 0 there, with ever more digits until it is not.
+  private func reached(floor: Rational) -> ErrorSpan {
+    var bits = 64
+    var span = atEnds(bits: bits)
+    while max(floor, span.lower).sign == .zero && bits < Self.digitLimit {
+      bits *= 2
+      span = atEnds(bits: bits)
+      span.joinLower(ErrorSpan(value(at: domain.midpoint, bits: bits), at: domain.midpoint))
+    }
+    return span
+  }
+
+  /// The most digits with which an error is told from 0, and the error that they show.
+  static var digitLimit: Int { 4096 }
+  private static var leastError: Rational {
+    Rational(dyadicNumerator: 1, fractionBits: digitLimit)
   }
 
   /// Binary digits after the point that make 2^−bits at most a positive width.

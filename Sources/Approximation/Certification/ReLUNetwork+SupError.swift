@@ -69,7 +69,7 @@ extension ReLUNetwork {
   /// Piece by piece; `fallback` bounds the error where the walk is stopped, as it is after
   /// `pieceLimit` pieces or when the error is seen to exceed `ceiling`.
   func streamedSupError(
-    _ function: some ErrorFunction, on domain: RationalInterval, relativeWidth: Rational,
+    _ function: TargetError, on domain: RationalInterval, relativeWidth: Rational,
     ceiling: Rational? = nil, pieceLimit: Int = .max, fallback: () -> Rational,
     isCancelled: () -> Bool
   ) -> ErrorCertificate {

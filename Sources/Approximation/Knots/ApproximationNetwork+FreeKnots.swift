@@ -4,6 +4,9 @@ internal import PiecewiseLinear
 internal import ReLUNetworks
 
 extension ApproximationNetwork {
+  /// Knots that fail for errors so much smaller than asked fail for another reason.
+  private static let leastShrink = Rational(1, 2)
+
   /// The most pieces that free knots are laid for.
   public static let freeKnotLimit = 100_000
 
@@ -27,7 +30,7 @@ extension ApproximationNetwork {
   ) throws(ApproximationError) -> ApproximationNetwork {
     let domain = try KnotRequest.checked(target, on: interval, error: error)
     let bits = (1 / error).ceiling.bitLength + 32
-    let curve = Curve(target, on: domain, bits: bits)
+    let curve = try Curve(target, on: domain, bits: bits)
     guard var knots = ShallowKnots.balanced(curve, error: error, limit: freeKnotLimit) else {
       throw .tooLarge(quantity: "pieces", limit: freeKnotLimit)
     }
@@ -36,7 +39,7 @@ extension ApproximationNetwork {
       for digits in [2, 4, 6, 8, 11, 14, 18, 24, 32] {
         if isCancelled() { throw .stopped(target: target.description) }
         var samples = knots.samples(curve, digits: digits, error: error)
-        guard let range = KnotErrorRange(samples, curve, limit: error) else { continue }
+        guard let range = try KnotErrorRange(samples, curve, limit: error) else { continue }
         // The best constant may add long digits: rounded to a thousandth of the slack, or less.
         let spare = max(error - range.radius, error / 1024)
         let shift = range.middle.rounded(toFractionBits: (1 / spare).ceiling.bitLength + 2)
@@ -47,6 +50,9 @@ extension ApproximationNetwork {
       }
       // The double search was too sharp: a little less error is asked of it.
       shrink *= Rational(99, 100)
+      guard shrink > Self.leastShrink else {
+        throw .wideEnclosure(target: target.description, at: domain.midpoint, error: error)
+      }
       guard
         let next = ShallowKnots.balanced(curve, error: error * shrink, limit: freeKnotLimit)
       else { throw .tooLarge(quantity: "pieces", limit: freeKnotLimit) }
@@ -72,7 +78,7 @@ extension ApproximationNetwork {
     }
     guard pieces <= freeKnotLimit else { throw .tooLarge(quantity: "pieces", limit: freeKnotLimit) }
     let domain = try KnotRequest.checked(target, on: interval, error: 1)
-    let curve = Curve(target, on: domain, bits: 64 + 2 * Integer(pieces).bitLength)
+    let curve = try Curve(target, on: domain, bits: 64 + 2 * Integer(pieces).bitLength)
     var error = ShallowKnots.leastError(curve, pieces: pieces)
     while true {
       error *= Rational(1001, 1000)

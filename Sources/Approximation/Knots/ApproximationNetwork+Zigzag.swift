@@ -32,15 +32,19 @@ extension ApproximationNetwork {
     maximumDepth: Int = .max, isCancelled: () -> Bool = { false }
   ) throws(ApproximationError) -> ApproximationNetwork? {
     let domain = try KnotRequest.checked(target, on: interval, error: error)
-    let forms = ZigzagForm.forms(of: target, on: domain, error: error)
+    let forms = try ZigzagForm.forms(of: target, on: domain, error: error)
     var searches = forms.map {
       ZigzagSearch($0, error: error - $0.slack, maximumDepth: maximumDepth)
     }
+    var first: Int?
     for neurons in stride(from: 2, through: neuronLimit, by: 1) {
+      // What twice the neurons of the first guess do not prove, more will not.
+      if let first, neurons > 2 * first + 8 { return nil }
       for (index, form) in forms.enumerated() {
         for size in searches[index].sizes(neurons: neurons) {
+          first = first ?? neurons
           if isCancelled() { throw .stopped(target: target.description) }
-          guard let found = size.proved(form, error: error) else { continue }
+          guard let found = try size.proved(form, error: error) else { continue }
           return ApproximationNetwork(
             network: found.network, scheme: size.scheme(form), domain: [interval],
             errorBound: found.bound)

@@ -16,7 +16,10 @@ struct Curve: Sendable {
   let kind: Kind
   /// Where.
   let domain: RationalInterval
-  /// The stretches of one curvature; between neighbours may be a gap of less than 2^−`bits`.
+  /// The stretches of one curvature, at least one.
+  ///
+  /// Between neighbours, and at the ends for the caller's own function, may be gaps, most often of less
+  /// than 2^−`bits`.
   let stretches: [CurvatureStretch]
   /// The digits of enclosures.
   let bits: Int
@@ -24,15 +27,22 @@ struct Curve: Sendable {
   let guide: FunctionGuide
 
   /// A target of one input.
-  init(_ target: ApproximationTarget, on domain: RationalInterval, bits: Int) {
+  ///
+  /// - Throws: ``ApproximationError/unknownCurvature(target:on:)`` where enclosures prove no sign of
+  ///   f″ anywhere.
+  init(
+    _ target: ApproximationTarget, on domain: RationalInterval, bits: Int
+  ) throws(ApproximationError) {
     kind = .target(target)
     (self.domain, self.bits) = (domain, bits)
-    stretches = target.curvatureStretches(on: domain, bits: bits)
-    if let polynomial = target.polynomial {
-      guide = FunctionGuide(polynomial)
-    } else {
-      guide = FunctionGuide(target.elementary ?? .exp)
+    stretches =
+      domain.width.sign == .zero
+      ? [CurvatureStretch(range: domain, curvature: .zero)]
+      : target.curvatureStretches(on: domain, bits: bits)
+    guard !stretches.isEmpty else {
+      throw .unknownCurvature(target: target.description, on: domain)
     }
+    guide = FunctionGuide(target, on: domain)
   }
 
   /// cos √y.
@@ -70,6 +80,43 @@ struct Curve: Sendable {
     }
   }
 
+  /// Bounds of how far a chord's line lies above the curve, without any knowledge of its curvature.
+  ///
+  /// From the distances at both ends the line minus f differs by at most f″ times (width)²/8, and by
+  /// at most its slope times the width; and it lies between the line's range minus that of f. The
+  /// first of the three that is known bounds it.
+  ///
+  /// - Parameters:
+  ///   - ends: holds the distances at the ends.
+  ///   - interval: where.
+  ///   - line: the line's values there.
+  ///   - slope: the line's slope.
+  /// - Returns: an interval that holds every distance.
+  func distances(
+    ends: RationalInterval, on interval: RationalInterval, line: RationalInterval, slope: Rational
+  ) -> RationalInterval {
+    let width = interval.width
+    if let bend = bounds(on: interval, derivative: 2) {
+      let scale = width * width / 8
+      return RationalInterval(
+        ends.lower + min(bend.lower, 0) * scale, ends.upper + max(bend.upper, 0) * scale)
+    }
+    if let slopes = bounds(on: interval, derivative: 1) {
+      let slack = (slopes.magnitude + slope.magnitude) * width
+      return RationalInterval(ends.lower - slack, ends.upper + slack)
+    }
+    guard case .target(let target) = kind else { return ends }
+    return line - target.enclosure(on: interval, bits: bits)
+  }
+
+  /// Encloses f″ or f′ on an interval; `nil` where nothing is known.
+  private func bounds(
+    on interval: RationalInterval, derivative order: Int
+  ) -> RationalInterval? {
+    guard case .target(let target) = kind else { return nil }
+    return target.quickEnclosure(on: interval, derivative: order, bits: bits)
+  }
+
   /// An interval that holds f′ on an interval of the domain.
   func slopes(on interval: RationalInterval) -> RationalInterval {
     if case .target(let target) = kind {
@@ -105,6 +152,31 @@ struct Curve: Sendable {
       // Rounding a term by less than a unit moves all later ones by less: y/12 < 1 from k = 1 on.
       term = RationalInterval(term).rounded(fractionBits: bits + 8).lower
       k += 1
+    }
+  }
+}
+
+extension Curve {
+  /// Whether the curve has one curvature, and no gap longer than an inflection leaves.
+  var hasOneCurvature: Bool {
+    guard stretches.count == 1, stretches[0].curvature != .zero else { return false }
+    let gap = Rational(dyadicNumerator: 1, fractionBits: bits)
+    return domain.width - stretches[0].range.width <= 2 * gap
+  }
+
+  /// Checks that a proof which failed on a cell did not fail for the width of enclosures alone.
+  ///
+  /// - Throws: ``ApproximationError/wideEnclosure(target:at:error:)``.
+  func requireNarrow(on cell: RationalInterval, error: Rational) throws(ApproximationError) {
+    guard case .target(let target) = kind, let function = target.enclosed,
+      function.elementary == nil
+    else { return }
+    for place in [cell.lower, cell.upper, cell.midpoint] {
+      let width = function.value(at: place, derivative: 0, bits: bits).width
+      let tilt = function.enclosure(on: RationalInterval(place), derivative: 1, bits: bits)?.width
+      guard width <= error, (tilt ?? 0) * cell.width <= error else {
+        throw .wideEnclosure(target: target.description, at: place, error: error)
+      }
     }
   }
 }

@@ -24,9 +24,11 @@ struct KnotErrorRange: Hashable, Sendable {
   ///   - delay: how far the argument of the curve may lie left of that of the network: 0 ≤ s − y ≤
   ///     delay; for a curve whose slopes are defined everywhere.
   ///   - limit: the proof is given up as soon as the spread exceeds twice this.
+  /// - Throws: ``ApproximationError/wideEnclosure(target:at:error:)`` where the proof fails because
+  ///   the curve's enclosure at a point stays too wide for any proof.
   init?(
     _ samples: [(x: Rational, y: Rational)], _ curve: Curve, delay: Rational = 0, limit: Rational
-  ) {
+  ) throws(ApproximationError) {
     (lower, upper) = (0, 0)
     let points = Self.split(samples, at: curve.stretches)
     var isFirst = true
@@ -42,10 +44,10 @@ struct KnotErrorRange: Hashable, Sendable {
       if curve.stretches[stretch].range.contains(RationalInterval(here.x, next.x)) {
         cell = Self.bulge(cell, here, next, slope, curve, curve.stretches[stretch].curvature)
       } else {
-        // The gap around an inflection: no more than its width times the slopes.
-        let range = RationalInterval(here.x, next.x)
-        let slack = (curve.slopes(on: range).magnitude + slope.magnitude) * range.width
-        cell = RationalInterval(cell.lower - slack, cell.upper + slack)
+        // The gap around an inflection, or one of unknown curvature.
+        cell = curve.distances(
+          ends: cell, on: RationalInterval(here.x, next.x), line: .between(here.y, next.y),
+          slope: slope)
       }
       if delay.sign == .positive {
         let start = max(here.x - delay, curve.domain.lower)
@@ -56,8 +58,11 @@ struct KnotErrorRange: Hashable, Sendable {
       lower = isFirst ? cell.lower : min(lower, cell.lower)
       upper = isFirst ? cell.upper : max(upper, cell.upper)
       isFirst = false
+      if upper - lower > 2 * limit {
+        try curve.requireNarrow(on: RationalInterval(here.x, next.x), error: limit)
+        return nil
+      }
       left = right
-      if upper - lower > 2 * limit { return nil }
     }
     let short = RationalInterval(lower, upper).rounded(fractionBits: curve.bits)
     (lower, upper) = (short.lower, short.upper)

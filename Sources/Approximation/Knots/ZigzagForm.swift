@@ -33,24 +33,24 @@ struct ZigzagForm: Sendable {
   /// The forms of a target on an interval; none where it has several curvatures and no axis.
   static func forms(
     of target: ApproximationTarget, on interval: RationalInterval, error: Rational
-  ) -> [ZigzagForm] {
+  ) throws(ApproximationError) -> [ZigzagForm] {
     let bits = (1 / error).ceiling.bitLength + 32
     var forms: [ZigzagForm] = []
     func append(
       _ inner: Inner, _ curve: Curve, sign: Rational = 1, slack: Rational = 0
     ) {
-      guard curve.stretches.count == 1, curve.stretches[0].curvature != .zero else { return }
+      guard curve.hasOneCurvature else { return }
       forms.append(
         ZigzagForm(inner: inner, curve: curve, sign: sign, slack: slack, interval: interval))
     }
-    append(.input, Curve(target, on: interval, bits: bits))
+    append(.input, try Curve(target, on: interval, bits: bits))
     guard let axis = Axis(of: target, on: interval, error: error, bits: bits) else { return forms }
     let reach = max(interval.upper - axis.place, axis.place - interval.lower)
     let side = RationalInterval(axis.place, axis.place + reach)
     if target.isDefined(on: side) {
-      append(.fold(axis.place), Curve(target, on: side, bits: bits), slack: 2 * axis.deviation)
+      append(.fold(axis.place), try Curve(target, on: side, bits: bits), slack: 2 * axis.deviation)
     }
-    if let curve = Curve(ofSquareIn: target, upTo: reach * reach, bits: bits) {
+    if let curve = try Curve(ofSquareIn: target, upTo: reach * reach, bits: bits) {
       append(.square(axis.place), curve, sign: axis.sign, slack: axis.deviation)
     }
     return forms
@@ -114,12 +114,14 @@ struct Axis: Hashable, Sendable {
 
 extension Curve {
   /// The function of y = (x − c)² that a target with the axis c is, up to its sign, for y ≤ `end`.
-  init?(ofSquareIn target: ApproximationTarget, upTo end: Rational, bits: Int) {
+  init?(
+    ofSquareIn target: ApproximationTarget, upTo end: Rational, bits: Int
+  ) throws(ApproximationError) {
     if let polynomial = target.polynomial {
       let halves = stride(from: 0, through: max(0, polynomial.degree), by: 2)
       let inner = ApproximationTarget(Polynomial(halves.map { polynomial[$0] }))
       guard polynomial.degree > 2 else { return nil }
-      self.init(inner, on: RationalInterval(0, end), bits: bits)
+      try self.init(inner, on: RationalInterval(0, end), bits: bits)
       return
     }
     switch target.elementary {

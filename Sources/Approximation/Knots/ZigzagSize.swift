@@ -10,12 +10,23 @@ extension ZigzagSize {
     return length * length / (4 * cells * cells)
   }
 
+  /// The most pieces between the knots that a proof visits.
+  private static let pieceLimit = 1 << 22
+
+  private var pieceCount: Int { (guess.places.count - 1) * radices.reduce(1, *) }
+
   /// The finished network, if the error can be proved.
-  func proved(_ form: ZigzagForm, error: Rational) -> (network: ReLUNetwork, bound: Rational)? {
+  ///
+  /// - Throws: ``ApproximationError/wideEnclosure(target:at:error:)`` where no size could be proved.
+  func proved(
+    _ form: ZigzagForm, error: Rational
+  ) throws(ApproximationError) -> (network: ReLUNetwork, bound: Rational)? {
     let room = error - form.slack
-    guard room.sign == .positive, attempt(form, digits: 30, room: room) != nil else { return nil }
+    guard room.sign == .positive, pieceCount <= Self.pieceLimit,
+      try attempt(form, digits: 30, room: room) != nil
+    else { return nil }
     for digits in [4, 6, 8, 10, 12, 14, 16, 18, 21, 25, 30] {
-      guard let (knots, bound) = attempt(form, digits: digits, room: room) else { continue }
+      guard let (knots, bound) = try attempt(form, digits: digits, room: room) else { continue }
       let outer = knots.network(radices: radices, name: "zigzag")
       return (composed(outer, form), bound + form.slack)
     }
@@ -25,11 +36,11 @@ extension ZigzagSize {
   /// The knots to some digits, moved by the best constant, with a proved bound below `room`.
   private func attempt(
     _ form: ZigzagForm, digits: Int, room: Rational
-  ) -> (knots: ZigzagKnots, bound: Rational)? {
+  ) throws(ApproximationError) -> (knots: ZigzagKnots, bound: Rational)? {
     let knots = knots(form, digits: digits, error: room)
     guard knots.cellCount + 1 == guess.places.count,
       knots.heights.allSatisfy({ $0.sign == .positive }),
-      let range = KnotErrorRange(
+      let range = try KnotErrorRange(
         knots.samples(cells: radices.reduce(1, *)), form.curve, delay: delay(form), limit: room)
     else { return nil }
     let spare = max(room - range.radius, room / 1024)

@@ -47,7 +47,7 @@ extension ConvexFunction {
     var (low, high) = (a, b)
     var t = round((a + b) / 2)
     let tolerance = (b - a) / 16_777_216
-    while low < t && t < high {
+    for _ in 0..<Self.stepLimit where low < t && t < high {
       let excess = value(at: t, derivative: 1).midpoint - slope
       if excess.sign == .zero { break }
       if excess.sign == .positive { high = t } else { low = t }
@@ -64,6 +64,9 @@ extension ConvexFunction {
     }
     return min(max(t, a), b)
   }
+
+  /// More steps than a function takes whose enclosures are narrow.
+  private static let stepLimit = 256
 
   /// A number of few digits nearby.
   func round(_ x: Rational) -> Rational {

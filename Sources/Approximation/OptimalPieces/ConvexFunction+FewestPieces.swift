@@ -21,7 +21,10 @@ extension ConvexFunction {
         return OptimalPieces(count: Integer(least), isExact: least == most)
       }
     }
-    let counted = countedPieces(after: left, on: interval)
+    let counted =
+      hasHigherDerivatives
+      ? countedPieces(after: left, on: interval)
+      : OptimalPieces(count: CurvatureCount(self).least(on: interval), isExact: false)
     if counted.isExact || counted.count > Integer(ConvexFunction.pieceLimit) { return counted }
     for _ in 0..<ConvexFunction.pieceLimit {
       if case .closed(let least, let most) = left.advance() {

@@ -19,7 +19,7 @@ struct ConvexFunction {
 
   private enum Derivatives {
     case polynomials([FixedPolynomial])
-    case elementary(ElementaryFunction)
+    case enclosed(EnclosedFunction)
   }
 
   /// The function on a stretch where the target's second derivative has one sign.
@@ -28,14 +28,14 @@ struct ConvexFunction {
   init?(_ target: ApproximationTarget, on stretch: CurvatureStretch, error: Rational) {
     let range = stretch.range
     // Where g is largest, pieces are about √(16 E / g) long.
-    let bend =
-      target.isDefined(on: range, derivative: 2)
-      ? target.enclosure(on: range, derivative: 2, bits: 0).magnitude.ceiling.bitLength : 0
+    let bend = target.quickEnclosure(on: range, derivative: 2, bits: 0)?.magnitude ?? 0
     // The gap to 2^−50 of its size, with slopes times lengths.
-    bits = Rational.one.dividedBits(by: error) + range.width.ceiling.bitLength + bend / 2 + 52
+    bits =
+      Rational.one.dividedBits(by: error) + range.width.ceiling.bitLength
+      + bend.ceiling.bitLength / 2 + 52
     switch target.kind {
     case .product: return nil
-    case .elementary(let function): derivatives = .elementary(function)
+    case .enclosed(let function): derivatives = .enclosed(function)
     case .polynomial(let polynomial):
       let digits = bits + 32
       derivatives = .polynomials(
@@ -67,25 +67,44 @@ struct ConvexFunction {
     let value =
       switch derivatives {
       case .polynomials(let polynomials): polynomials[order].value(at: point)
-      case .elementary(let function):
-        function.value(at: point, derivative: order, bits: bits)
+      case .enclosed(let function): function.value(at: point, derivative: order, bits: bits)
       }
     let short = value.rounded(fractionBits: bits)
     return flips(order) ? -short : short
   }
 
   /// F″, F‴ and F⁗ on an interval, with an excess that vanishes as the interval shrinks.
+  ///
+  /// - Precondition: ``hasHigherDerivatives``.
   func bendings(on interval: RationalInterval, digits: Int) -> [RationalInterval] {
+    (2...4).compactMap { bending(of: $0, on: interval, digits: digits) }
+  }
+
+  /// F″ on an interval, or `nil` where the caller's own function gives none.
+  func bending(on interval: RationalInterval) -> RationalInterval? {
+    bending(of: 2, on: interval, digits: bits)
+  }
+
+  private func bending(
+    of order: Int, on interval: RationalInterval, digits: Int
+  ) -> RationalInterval? {
     let range = isMirrored ? -interval : interval
-    return (2...4).map { order in
-      let value =
-        switch derivatives {
-        case .polynomials(let polynomials): polynomials[order].range(on: range)
-        case .elementary(let function):
-          function.roundedRange(on: range, derivative: order, bits: digits)
-        }
-      return flips(order) ? -value : value
+    let value: RationalInterval?
+    switch derivatives {
+    case .polynomials(let polynomials): value = polynomials[order].range(on: range)
+    case .enclosed(let function):
+      value =
+        hasHigherDerivatives
+        ? function.elementary?.roundedRange(on: range, derivative: order, bits: digits)
+        : function.enclosure(on: range, derivative: order, bits: digits)
     }
+    return flips(order) ? value.map { -$0 } : value
+  }
+
+  /// Whether derivatives of higher order than 2 are known.
+  var hasHigherDerivatives: Bool {
+    guard case .enclosed(let function) = derivatives else { return true }
+    return function.elementary != nil
   }
 
   /// Whether the derivative of F is that of f with the other sign.

@@ -15,6 +15,8 @@ struct GreedyKnots {
   /// At or after the true knot.
   var after: ConvexFunction.Knot
   private var steps: [Rational]
+  /// Whether the chain before the true knots ended because enclosures stay too wide.
+  private var isLost = false
 
   /// Starts at the left end of an interval.
   init(_ function: ConvexFunction, on interval: RationalInterval) {
@@ -42,7 +44,7 @@ struct GreedyKnots {
   /// Lays one more piece in both chains.
   mutating func advance() -> Outcome {
     guard let beyond = reach(from: after, isBeyond: true) else { return finish() }
-    guard let within = reach(from: before, isBeyond: false) else { return finish() }
+    guard let within = reach(from: before, isBeyond: false), !isLost else { return finish() }
     let first = after.x
     after = beyond
     before = within
@@ -57,18 +59,21 @@ struct GreedyKnots {
   private mutating func finish() -> Outcome {
     let least = count + 1
     var most = count + 1
-    while most < least + 2, let next = reach(from: before, isBeyond: false), next.x < end {
+    while !isLost, most < least + 2, let next = reach(from: before, isBeyond: false), next.x < end {
       before = next
       most += 1
     }
-    return .closed(atLeast: least, atMost: most)
+    return .closed(atLeast: least, atMost: isLost ? .max : most)
   }
 
   /// The end of a piece from a knot: with a gap of at least 2 E, or at most 2 E, and nearly so.
   ///
   /// - Returns: `nil` where the end of the interval comes first: where not even there the gap is
-  ///   proved to be above 2 E, or where already there it is proved to be at most 2 E.
-  private func reach(from a: ConvexFunction.Knot, isBeyond: Bool) -> ConvexFunction.Knot? {
+  ///   proved to be above 2 E, or where already there it is proved to be at most 2 E; and where
+  ///   enclosures are too wide to prove so of any piece.
+  private mutating func reach(
+    from a: ConvexFunction.Knot, isBeyond: Bool
+  ) -> ConvexFunction.Knot? {
     let last = function.knot(at: end)
     let gap = function.largestGap
     let guess = steps[1].sign == .zero ? steps[0] : steps[0] * steps[0] / steps[1]
@@ -89,6 +94,10 @@ struct GreedyKnots {
       b = function.knot(at: min(max(x, least), end))
       found = function.chordGap(from: a, to: b)
       if isBeyond ? found.lower >= gap : found.upper <= gap { return b }
+      if !isBeyond, b.x == function.after(a.x) {
+        isLost = true
+        return nil
+      }
       slack *= 4
     }
   }

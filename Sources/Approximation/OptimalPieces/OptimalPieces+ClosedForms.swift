@@ -10,10 +10,13 @@ extension ApproximationTarget {
       return OptimalPieces(
         count: OptimalPieces.quadratic(polynomial[2].magnitude, on: domain, error: error),
         isExact: true)
-    case .elementary(.log1p): return .logarithm(on: domain, error: error)
-    case .elementary(.sqrt): return .squareRoot(on: domain, error: error)
-    case .elementary(.reciprocal1p): return .reciprocal(on: domain, error: error)
-    case .elementary: return nil
+    case .enclosed(let function):
+      switch function.elementary {
+      case .log1p: return .logarithm(on: domain, error: error)
+      case .sqrt: return .squareRoot(on: domain, error: error)
+      case .reciprocal1p: return .reciprocal(on: domain, error: error)
+      case .exp, .sin, .cos, .lorentz, .runge, nil: return nil
+      }
     }
   }
 }

@@ -22,7 +22,8 @@ extension ApproximationTarget {
   /// distance allows are the fewest (Greedy), and lowering the chords by E makes them continuous.
   /// Closed forms decide x², log1p, sqrt and 1/(1 + x); for the others the last knot is enclosed
   /// from both sides. Otherwise the pieces of each convex or concave stretch are counted, and one
-  /// is taken away for each inflection point, since one piece may serve both sides of it.
+  /// is taken away for each inflection point, since one piece may serve both sides of it. For the
+  /// caller's own function pieces are laid as far as some thousand; beyond, f″ alone bounds them.
   /// - Parameters:
   ///   - interval: where; bounded.
   ///   - error: E.
@@ -44,7 +45,10 @@ extension ApproximationTarget {
       return OptimalPieces(count: 1, isExact: true)
     }
     if let waves = wavePieces(on: domain, error: error, bits: bits) { return waves }
-    return optimalPieces(on: curvatureStretches(on: domain, bits: bits), error: error)
+    let stretches = curvatureStretches(on: domain, bits: bits)
+    let pieces = optimalPieces(on: stretches, error: error)
+    let isWhole = stretches.first?.range == domain
+    return OptimalPieces(count: pieces.count, isExact: pieces.isExact && isWhole)
   }
 
   /// The same on neighbouring stretches, one less for each point where they meet.
@@ -64,22 +68,11 @@ extension ApproximationTarget {
     guard stretch.curvature != .zero,
       let function = ConvexFunction(self, on: stretch, error: error)
     else { return OptimalPieces(count: 1, isExact: true) }
-    if function.bits > ConvexFunction.bitLimit { return steepBound(on: stretch, error: error) }
-    return function.fewestPieces(on: stretch.range)
-  }
-
-  /// A lower bound where numbers would become too long to lay pieces.
-  ///
-  /// With |f″| ≥ g a piece of length h has the gap g h² / 8 ≤ 2 E at least, so N h ≥ L needs
-  /// N² ≥ g L² / (16 E).
-  private func steepBound(on stretch: CurvatureStretch, error: Rational) -> OptimalPieces {
-    guard isDefined(on: stretch.range, derivative: 2) else {
-      return OptimalPieces(count: 1, isExact: false)
+    if function.bits > ConvexFunction.bitLimit {
+      // Numbers would become too long to lay pieces.
+      return OptimalPieces(count: CurvatureCount(function).least(on: stretch.range), isExact: false)
     }
-    let bend = enclosure(on: stretch.range, derivative: 2, bits: 64).absoluteValues.lower
-    let length = stretch.range.width
-    let square = (bend * length * length / (16 * error)).floor
-    return OptimalPieces(count: max(square.squareRootFloor, 1), isExact: false)
+    return function.fewestPieces(on: stretch.range)
   }
 }
 

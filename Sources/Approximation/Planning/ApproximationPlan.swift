@@ -50,13 +50,13 @@ public struct ApproximationPlan: Hashable, Sendable {
     let tried = applicable.filter { candidate in
       scheme.map { $0 == candidate } ?? candidate.competes(for: request)
     }
-    // One layer of very many pieces is laid only where nothing smaller is known.
-    let pieces = try request.leastShallowPieces
-    let isLarge = pieces > Integer(Self.quickPieces)
     guard !tried.isEmpty else {
       throw .noScheme(
         target: request.target.description, choices: applicable.map(\.rawValue))
     }
+    // One layer of very many pieces is laid only where nothing smaller is known.
+    let pieces = try request.leastShallowPieces
+    let isLarge = pieces > Integer(Self.quickPieces)
     var best: Choice?
     var firstError: ApproximationError?
     var candidates: [Candidate] = []

@@ -5,8 +5,8 @@ extension ApproximationRequest {
   var lipschitzConstants: [Rational]? {
     if case .product(inputs: 2) = target.kind { return [box[1].magnitude, box[0].magnitude] }
     guard target.inputCount == 1, target.isDefined(on: box[0], derivative: 1) else { return nil }
-    let slopes = target.enclosure(on: box[0], derivative: 1, bits: 32).rounded(bits: 16)
-    return [slopes.magnitude]
+    let slopes = target.enclosure(on: box[0], derivative: 1, bits: 32)
+    return [slopes.rounded(bits: 16).magnitude]
   }
 }
 
@@ -31,7 +31,12 @@ extension ApproximationScheme {
     let isExact = target.polynomial != nil
     let slack = isExact ? 0 : error / 1024
     let bits = (1 / error).ceiling.bitLength + 12
-    func value(_ x: Rational) -> Rational { target.enclosure(at: x, bits: bits).midpoint }
+    var widest: (width: Rational, place: Rational) = (0, 0)
+    func value(_ x: Rational) -> Rational {
+      let value = target.enclosure(at: x, bits: bits)
+      if value.width > widest.width { widest = (value.width, x) }
+      return value.midpoint
+    }
     let cells = (constants[0] * request.box[0].width / (2 * error)).ceiling
     guard cells <= Integer(Self.shallowLimit) else {
       throw .tooLarge(quantity: "pieces to a hidden layer", limit: Self.shallowLimit)
@@ -43,6 +48,9 @@ extension ApproximationScheme {
         on: request.domain[0], constant: constants[0], error: error - slack, value: value)
       : try ApproximationNetwork.adaptiveLipschitz(
         on: request.domain[0], constant: constants[0], error: error - slack, value: value)
+    guard widest.width <= slack else {
+      throw .wideEnclosure(target: target.description, at: widest.place, error: slack)
+    }
     return ApproximationNetwork(
       network: network.network, scheme: network.scheme, domain: network.domain,
       errorBound: network.errorBound + slack)

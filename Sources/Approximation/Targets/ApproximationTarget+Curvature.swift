@@ -16,16 +16,23 @@ extension ApproximationTarget {
   ///   - interval: where.
   ///   - bits: how narrow the enclosures are.
   /// - Returns: ascending, disjoint enclosures of width at most 2^−`bits`, one for each point, and
-  ///   one point where it is rational; none touches an end of the interval.
+  ///   one point where it is rational; none touches an end of the interval. For the caller's own
+  ///   function the parts between stretches on which its enclosures prove a sign.
   /// - Precondition: one input; defined on the interval.
   public func inflections(on interval: RationalInterval, bits: Int) -> [RationalInterval] {
-    requireOneInput(interval, derivative: 0)
+    requireOneInput()
     guard interval.lower < interval.upper else { return [] }
     switch kind {
     case .product: return []
     case .polynomial(let polynomial):
       return polynomial.derivative(order: 2).signChanges(on: interval, bits: bits)
-    case .elementary(let function):
+    case .enclosed(let enclosed):
+      guard let function = enclosed.elementary else {
+        let stretches = enclosed.curvatureStretches(on: interval, bits: bits)
+        return zip(stretches, stretches.dropFirst()).map {
+          RationalInterval($0.range.upper, $1.range.lower)
+        }
+      }
       switch function {
       case .exp, .log1p, .reciprocal1p, .sqrt: return []
       case .sin: return ElementaryFunction.sineZeros(in: interval, quarterTurns: 0, bits: bits)
@@ -41,7 +48,9 @@ extension ApproximationTarget {
   /// The stretches of an interval on which the target is convex, concave or affine.
   ///
   /// Neighbours meet in an inflection point where that is rational; otherwise they leave out its
-  /// enclosure, of width at most 2^−`bits`.
+  /// enclosure, of width at most 2^−`bits`. For the caller's own function the stretches are those
+  /// on which enclosures of f″ prove a sign: neighbours may have the same one, the first and the
+  /// last need not reach the ends, and there is none where f″ is unknown.
   /// - Parameters:
   ///   - interval: where.
   ///   - bits: how narrow the gaps are.
@@ -50,6 +59,9 @@ extension ApproximationTarget {
   public func curvatureStretches(
     on interval: RationalInterval, bits: Int
   ) -> [CurvatureStretch] {
+    if let enclosed, enclosed.elementary == nil {
+      return enclosed.curvatureStretches(on: interval, bits: bits)
+    }
     let gaps = inflections(on: interval, bits: bits)
     let starts = [interval.lower] + gaps.map(\.upper)
     let ends = gaps.map(\.lower) + [interval.upper]

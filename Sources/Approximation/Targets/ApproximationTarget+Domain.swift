@@ -18,7 +18,8 @@ extension ApproximationTarget {
   ///
   /// - Parameter box: an interval for each input.
   /// - Returns: the same box, with its ends as numbers.
-  /// - Throws: `ApproximationError.intervalCountMismatch`, `.unboundedDomain` or `.undefined`.
+  /// - Throws: `ApproximationError.intervalCountMismatch`, `.unboundedDomain`, `.undefined`, or
+  ///   `.contradiction` where enclosures of the caller's own function are seen to be false.
   @discardableResult
   public func requireDefined(
     on box: [Interval]
@@ -33,11 +34,22 @@ extension ApproximationTarget {
       }
       bounded.append(ends)
     }
-    if let function = elementary, !function.isDefined(on: bounded[0], derivative: 0) {
-      throw .undefined(
-        target: description, on: box[0], definedOn: function.domainText)
-    }
+    if let function = enclosed { try requireSound(function, on: bounded[0]) }
     return bounded
+  }
+
+  /// Checks that a function is defined on an interval, and that its enclosures go together.
+  private func requireSound(
+    _ function: EnclosedFunction, on interval: RationalInterval
+  ) throws(ApproximationError) {
+    if case .undefined(let part) = function.range(on: interval, derivative: 0, bits: 32) {
+      throw .undefined(
+        target: description, on: interval,
+        definedOn: function.elementary?.domainText ?? "that leaves out \(part)")
+    }
+    if let part = function.contradiction(on: interval) {
+      throw .contradiction(target: description, on: part)
+    }
   }
 
   /// Whether the target of one input, or a derivative of it, is defined on an interval.
@@ -50,7 +62,8 @@ extension ApproximationTarget {
     switch kind {
     case .polynomial: true
     case .product: false
-    case .elementary(let function): function.isDefined(on: interval, derivative: order)
+    case .enclosed(let function):
+      function.range(on: interval, derivative: order, bits: 32).interval != nil
     }
   }
 }

@@ -10,14 +10,15 @@ extension ApproximationTarget {
   ///   - bits: how narrow.
   /// - Returns: `nil` if it is proved that no point of the stretch has the slope; otherwise an
   ///   interval within the stretch, of width at most 2^−`bits`, that holds the point if there is
-  ///   one. One point where that is rational, except for sin, cos, lorentz and runge.
+  ///   one. One point where that is rational, except for sin, cos, lorentz and runge. Wider where
+  ///   the enclosures of the caller's own function stay too wide.
   /// - Precondition: one input; defined on the stretch; the stretch is not one point.
   /// - Complexity: closed forms, or a few steps of the interval Newton method, which doubles the
   ///   digits each time.
   public func tangentPoint(
     slope: Rational, on stretch: RationalInterval, bits: Int
   ) -> RationalInterval? {
-    requireOneInput(stretch, derivative: 0)
+    requireOneInput()
     switch kind {
     case .product: return nil
     case .polynomial(let polynomial):
@@ -25,16 +26,19 @@ extension ApproximationTarget {
       let width = Rational(dyadicNumerator: 1, fractionBits: bits)
       if equation.isZero { return RationalInterval(stretch.lower) }
       return equation.realRoots(on: stretch).first?.refined(toWidth: width).enclosure
-    case .elementary(let function):
-      switch function {
-      case .sin, .cos, .lorentz, .runge:
+    case .enclosed(let enclosed):
+      switch enclosed.elementary {
+      case .sin, .cos, .lorentz, .runge, nil:
         return newtonTangent(slope: slope, on: stretch, bits: bits)
-      case .exp, .log1p, .reciprocal1p, .sqrt:
+      case .some(let function):
         return function.closedTangent(slope: slope, on: stretch, bits: bits)?
           .intersection(with: stretch)
       }
     }
   }
+
+  /// So many more digits than asked for are tried.
+  private static let spareDigits = 1024
 
   /// The interval Newton method for f′(x) = s.
   ///
@@ -55,9 +59,10 @@ extension ApproximationTarget {
     while root.width > width {
       let middle = RationalInterval(root.midpoint).rounded(fractionBits: bits + 4).lower
       let excess = enclosure(at: middle, derivative: 1, bits: digits) - slope
-      let curvature = enclosure(on: root, derivative: 2, bits: digits)
       var next = root
-      if !curvature.contains(0) {
+      if let curvature = quickEnclosure(on: root, derivative: 2, bits: digits),
+        !curvature.contains(0)
+      {
         let step = (excess / curvature).rounded(fractionBits: bits + 4)
         guard let kept = (-step + middle).intersection(with: root) else { return nil }
         next = kept
@@ -72,6 +77,7 @@ extension ApproximationTarget {
         next = sign == .zero ? RationalInterval(middle) : kept
       }
       if next == root { digits += 32 }
+      if digits > bits + Self.spareDigits { return next }
       root = next
     }
     return root

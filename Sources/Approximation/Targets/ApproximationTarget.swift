@@ -4,7 +4,7 @@ internal import ExactNumbers
 /// made as narrow as one likes.
 ///
 /// No floating-point function takes part: every enclosure is rational arithmetic with its
-/// remainder proved beside the code.
+/// remainder proved beside the code, by the library or by who defines a ``CertifiedFunction``.
 public struct ApproximationTarget: Hashable, Sendable, CustomStringConvertible {
   /// What kind of function it is.
   public enum Kind: Hashable, Sendable {
@@ -12,8 +12,9 @@ public struct ApproximationTarget: Hashable, Sendable, CustomStringConvertible {
     case polynomial(Polynomial)
     /// The product of some number of inputs, at least 2.
     case product(inputs: Int)
-    /// A function of one variable that is no polynomial.
-    case elementary(ElementaryFunction)
+    /// A function of one variable that is known by enclosures: one of the library's own, or the
+    /// caller's.
+    case enclosed(EnclosedFunction)
   }
 
   /// What kind of function it is.
@@ -34,9 +35,17 @@ public struct ApproximationTarget: Hashable, Sendable, CustomStringConvertible {
       description: "polynomial:" + coefficients.map(\.description).joined(separator: ","))
   }
 
-  /// An analytic function.
+  /// One of the library's own functions, like `.exp`.
   public init(_ function: ElementaryFunction) {
-    self.init(kind: .elementary(function), description: function.rawValue)
+    self.init(kind: .enclosed(EnclosedFunction(function)), description: function.name)
+  }
+
+  /// A function that is known by enclosures.
+  ///
+  /// - Parameter function: a value of any type, the caller's too; its name becomes the target's
+  ///   description.
+  public init(_ function: some CertifiedFunction) {
+    self.init(kind: .enclosed(EnclosedFunction(function)), description: function.name)
   }
 
   /// x ↦ x².
@@ -59,9 +68,12 @@ public struct ApproximationTarget: Hashable, Sendable, CustomStringConvertible {
     return polynomial
   }
 
-  /// The function, for an analytic target.
-  public var elementary: ElementaryFunction? {
-    guard case .elementary(let function) = kind else { return nil }
+  /// The function, for one of the library's own analytic functions.
+  public var elementary: ElementaryFunction? { enclosed?.elementary }
+
+  /// The function, for a target that is known by enclosures.
+  public var enclosed: EnclosedFunction? {
+    guard case .enclosed(let function) = kind else { return nil }
     return function
   }
 }

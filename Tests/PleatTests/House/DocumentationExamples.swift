@@ -1,5 +1,6 @@
 // swift-format-ignore-file
 // Each body is the text of a page, to the letter.
+import Approximation
 import Constructions
 import ExactNumbers
 import ExpressivityBounds
@@ -19,7 +20,7 @@ enum DocumentationExamples {
   static var all: [(Print) throws -> Void] {
     [
       readme, exactNumbers, piecewiseLinear, boundsOfWidths, countingPieces, countingRegions,
-      arrangements,
+      arrangements, approximating,
     ]
   }
 
@@ -126,6 +127,36 @@ enum DocumentationExamples {
     let layer = try HyperplaneArrangement(
       neurons: [[1, 2], [-2, -4], [0, 0]], biases: [0, 0, 1], inputs: 2)
     print(try layer.regionCount(in: [.unit, .wholeLine]))  // Prints "2"
+    // End
+  }
+
+  static func approximating(_ print: Print) throws {
+    // Begin Docs/approximating.md
+    /// exp(−x²).
+    struct Gaussian: CertifiedFunction {
+      var name: String { "gaussian" }
+
+      func enclosure(
+        on x: RationalInterval, derivative order: Int, bits: Int
+      ) -> RationalInterval? {
+        let exp = ElementaryFunction.exp
+        guard let value = exp.enclosure(on: -x.squared, derivative: 0, bits: bits + 8)
+        else { return nil }
+        switch order {
+        case 0: return value
+        case 1: return x * value * -2
+        default: return (x.squared * 4 - 2) * value
+        }
+      }
+    }
+
+    let target = ApproximationTarget(Gaussian())
+    let request = try ApproximationRequest(
+      target, on: [Interval(-1, 2)], demand: .error(Rational(1, 100)))
+    let plan = try ApproximationPlan(request)
+    let error = try plan.network.network.supError(against: target, on: request.domain)
+    print(plan.scheme.rawValue, plan.network.neuronCount)  // Prints "shallow 7"
+    print(error.isComplete && error.upper <= Rational(1, 100))  // Prints "true"
     // End
   }
 }

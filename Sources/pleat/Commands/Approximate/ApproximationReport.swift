@@ -25,7 +25,7 @@ struct ApproximationReport {
     var rows: [(name: String, value: String)] = [
       ("target", plan.request.target.description), ("domain", domainText),
       ("scheme", "\(plan.scheme.rawValue): \(plan.network.scheme)"),
-      ("sup error", "\(exactOrAtMost) \(TextList.decimal(findings.errorBound))"),
+      ("sup error", errorText),
       ("widths", TextList.shortened(architecture.widths.map(String.init))),
       ("depth", ArgumentText.counted(architecture.depth, "hidden layer")),
       ("neurons", neuronText),
@@ -63,7 +63,12 @@ struct ApproximationReport {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private var exactOrAtMost: String { findings.errorAttained == nil ? "at most" : "exactly" }
+  /// The bound, and whether it is the sup error itself; four digits are not all of a long one.
+  private var errorText: String {
+    let bound = TextList.decimal(findings.errorBound)
+    guard findings.errorAttained != nil else { return "at most \(bound)" }
+    return bound.hasPrefix("about") ? "known exactly, \(bound)" : "exactly \(bound)"
+  }
 
   private var neuronText: String {
     guard let least = findings.neuronLowerBound else { return "\(architecture.neuronCount)" }
