@@ -121,10 +121,9 @@ struct HouseTests {
       "LinearPieces/CellWalk", "LinearPieces/PieceCountRequest", "LinearPieces/SplitCount",
       "LinearPieces/Enumeration/PieceSearch", "LinearPieces/Folding/CarriedNeurons",
       "LinearPieces/Folding/PieceFold", "LinearRegions/RegionCountRequest",
+      "LinearRegions/Counting/CellSearch+Kernel", "LinearRegions/Counting/NodeStack+Kernel",
       "LinearRegions/Counting/RegionSearch", "LinearRegions/Counting/SearchParts",
-      "LinearRegions/Plane/PlaneSearch+Leaf",
-      "LinearRegions/Plane/PlaneVertex", "LinearRegions/Programs/ProgramSearch+Counting",
-      "LinearRegions/Space/SpaceNode", "LinearRegions/Space/SpaceSearch+Leaf",
+      "LinearRegions/Programs/ProgramSearch+Counting",
     ].map { "Sources/\($0).swift" }
     // A file that holds doubles, or asks for rounding to them.
     let data = [
