@@ -93,19 +93,13 @@ struct FoldedCell: Sendable {
   /// have as many regions each.
   var image: Set<[SymbolicRational]> { Set(vertices.map(\.values)) }
 
-  /// Visits the parts into which the layer's neurons cut the cell, as long as `body` returns true.
-  ///
-  /// - Returns: whether all were visited.
-  func forEachPart(_ body: (FoldedCell) -> Bool) -> Bool {
-    var waiting = [(part: self, neuron: 0)]
-    while let (part, neuron) = waiting.popLast() {
-      if neuron == part.vertices[0].values.count {
-        if !body(part) { return false }
-      } else {
-        waiting += part.cut(by: neuron).map { ($0, neuron + 1) }
-      }
+  /// The parts into which the layer's neurons cut the cell.
+  func parts() -> [FoldedCell] {
+    var waiting = [self]
+    for neuron in vertices[0].values.indices {
+      waiting = waiting.flatMap { $0.cut(by: neuron) }
     }
-    return true
+    return waiting
   }
 
   /// The one or two parts on the sides of a neuron's zeros.

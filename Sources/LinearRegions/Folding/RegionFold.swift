@@ -12,8 +12,8 @@ struct RegionFold {
 
   /// More distinct cells of a layer are not held.
   static let cellLimit = 100_000
-  /// With more distinct cells than this, half as many as parts so far, an unforced fold gives up.
-  private static let trialLimit = 16
+  /// With more distinct cells than this, half as many as there are parts, an unforced fold gives up.
+  private static let trialLimit = 64
   /// A box of more inputs has too many corners.
   private static let inputLimit = 12
   /// Networks of fewer hidden layers are walked through at once.
@@ -58,7 +58,7 @@ struct RegionFold {
 
   /// The number of cells after 1, 2, … hidden layers.
   ///
-  /// - Parameter isCancelled: asked for each part of a cell.
+  /// - Parameter isCancelled: asked for each cell.
   /// - Returns: the numbers, or nil if it was cancelled or there are too many distinct cells.
   func cellsPerLayer(isCancelled: () -> Bool = { false }) -> [Integer]? {
     var cells: [(cell: FoldedCell, count: Integer)] = [
@@ -69,17 +69,17 @@ struct RegionFold {
       var next: [Set<[SymbolicRational]>: (cell: FoldedCell, count: Integer)] = [:]
       var (total, partCount) = (Integer.zero, 0)
       for (cell, count) in cells {
-        let isDone = cell.forEachPart { part in
-          if isCancelled() { return false }
-          total += count
-          partCount += 1
-          if layer == network.depth { return true }
+        if isCancelled() { return nil }
+        let parts = cell.parts()
+        total += count * Integer(parts.count)
+        guard layer < network.depth else { continue }
+        for part in parts {
           let image = part.entering(network.layers[layer])
           next[image.image, default: (image, .zero)].count += count
-          if next.count > Self.cellLimit { return false }
-          return isForced || next.count <= Self.trialLimit || 2 * next.count <= partCount
+          if next.count > Self.cellLimit { return nil }
         }
-        if !isDone { return nil }
+        partCount += parts.count
+        if !isForced, next.count > Self.trialLimit, 2 * next.count > partCount { return nil }
       }
       totals.append(total)
       cells = Array(next.values)
