@@ -30,12 +30,14 @@ static inline void crossing_share(
     double *doubt) {
   double sum = positive - negative;
   double margin = sum * (1 - 0x1p-50) - (positive_error + negative_error);
-  double inverse = 1 / (sum * margin), quotient = positive * margin * inverse;
+  double denominator = sum * margin, inverse = 1 / denominator;
+  double quotient = positive * margin * inverse;
   double size = positive < 0 ? -positive : positive, other = negative < 0 ? -negative : negative;
   double least = quotient < 0 ? 0 : quotient, length = quotient < 0 ? -quotient : quotient;
   double error = (size * negative_error + other * positive_error) * inverse + length * 0x1p-50;
+  int is_known = margin > 0 && denominator >= 0x1p-400 && denominator <= 0x1p800;
   *share = least > 1 ? 1 : least;
-  *doubt = margin > 0 ? error * INFLATION + TINY : __builtin_inf();
+  *doubt = is_known ? error * INFLATION + TINY : __builtin_inf();
 }
 
 // The eight lanes of a comparison as bits of a word.

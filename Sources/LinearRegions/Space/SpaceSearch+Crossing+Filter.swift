@@ -11,8 +11,12 @@ internal import ExactNumbers
 ///
 /// With m a double not above D̂ − e − f, the kernel divides once: 1 / (D̂ m) is a factor of the bound, and
 /// p̂ m / (D̂ m) the quotient, which rounds by less than 8u of itself, the rounding of D̂ included. The true
-/// share lies in [0, 1], so moving the computed one there brings it no farther away. Where m is not
-/// positive, nothing is known.
+/// share lies in [0, 1], so moving the computed one there brings it no farther away.
+///
+/// Nothing is known where m is not positive, nor where D̂ m is not between 2⁻⁴⁰⁰ and 2⁸⁰⁰. Within, no
+/// product overflows: e + f < D̂ makes |p̂| and |q̂| at most 2 D̂, and a positive m, a difference of doubles near
+/// D̂ or not much smaller, is at least 2⁻⁵⁴ D̂, so that D̂² ≤ 2⁸⁵⁴. And what underflows, 2⁻¹⁰⁷⁴ a product at
+/// most, becomes less than 2⁻⁶⁰⁰ by 1 / (D̂ m), which the 2⁻⁵⁰⁰ added to the bound covers.
 struct CrossingShare {
   private(set) var share = 0.0
   /// A bound of its error; NaN or infinite where nothing is known.
