@@ -4,9 +4,9 @@ internal import ExactNumbers
 /// A layer in double as vertices go through it, with what its errors need.
 ///
 /// Write W, b for the true weights and biases, Ŵ, b̂ for the doubles nearest to them, x for the true
-/// activations at a vertex and x̂ for the computed ones, |xₖ − x̂ₖ| ≤ eₖ. (With z true and ẑ computed,
-/// |z − ẑ| ≤ e, also |relu(z) − relu(ẑ)| ≤ e; a neuron known to be inactive has x = x̂ = 0.) The kernel sums
-/// ŷ = Ŵ x̂ + b̂ over n columns in some order, products fused or not. With u = 2⁻⁵³,
+/// activations at a vertex and x̂ for the computed ones, |xₖ − x̂ₖ| ≤ eₖ. (An active neuron's are its
+/// pre-activations, with their errors; an inactive one has x = x̂ = 0.) The kernel sums ŷ = Ŵ x̂ + b̂ over n
+/// columns in some order, products fused or not. With u = 2⁻⁵³,
 ///
 ///     |yᵢ − ŷᵢ| ≤ Σₖ |Ŵᵢₖ| (1 + 2u) (eₖ + g |x̂ₖ|) + g |b̂ᵢ| + τ,   g = (n + 6) u.              (1)
 ///
@@ -159,16 +159,8 @@ struct SpaceLayer {
     var (from, into) = (source.records, target.records)
     (from.numbers, from.facets) = (input, source.facetSet(id))
     (into.numbers, into.signs, into.facets) = (output, target.positive(made), target.facetSet(made))
-    var first: (Int32, Int32) = (0, 0)
-    return withUnsafePointer(to: map) { map in
-      withUnsafePointer(to: Int32(0)) { zero in
-        withUnsafeMutablePointer(to: &first) {
-          $0.withMemoryRebound(to: Int32.self, capacity: 2) {
-            pleat_enter_layer(map, &from, zero, 1, active, &into, zero, $0) > 0
-          }
-        }
-      }
-    }
+    var (map, open): (pleat_map, [Int32]) = (map, [0, 0])
+    return pleat_enter_layer(&map, &from, [0], 1, active, &into, [0], &open) > 0
   }
 
   /// Becomes the same layer with some of its neurons.

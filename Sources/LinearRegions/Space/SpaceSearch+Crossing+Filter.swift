@@ -62,22 +62,12 @@ extension SpaceSearch {
       : pleat_cross_edges(
         &layer.pointee.pool.records, &state.pointee.sides.lists, count, ids, neuron, slot,
         state.pointee.open.base)
-    if !usesFilter {
-      settle(node, ids, count, neuron, slot)
-    } else if open > 0 {
-      settle(node, state.pointee.open.base, open, neuron, slot)
+    if open > 0 || !usesFilter {
+      let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
+      state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
+      settle(node.layer, ids, count, open: open)
+      state.pointee.openFacet = nil
     }
-  }
-
-  /// Decides all signs of vertices on a cut exactly.
-  @inline(never)
-  private func settle(
-    _ node: SpaceNode, _ ids: UnsafePointer<Int32>, _ count: Int, _ neuron: Int, _ slot: Int
-  ) {
-    let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
-    state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
-    for index in 0..<count { settle(node.layer, ids[index]) }
-    state.pointee.openFacet = nil
   }
 
   /// A vertex on a cut, once more with the new facet.

@@ -76,14 +76,7 @@ extension SpaceSearch {
       : state.pointee.maps[layer &+ 1].enter(
         &above.pointee.pool.records, fresh, count, active: above.pointee.active,
         into: &here.pointee.pool.records, made, open: state.pointee.open.base)
-    settle(layer &+ 1, open: open, of: count)
-  }
-
-  /// Decides the signs at the vertices just made that are left, or all without the filter.
-  @inline(__always)
-  func settle(_ layer: Int, open: Int, of count: Int) {
-    let ids = usesFilter ? state.pointee.open.base : state.pointee.made.base
-    for index in 0..<(usesFilter ? open : count) { settle(layer, ids[index]) }
+    settle(layer &+ 1, made, count, open: open)
   }
 
   @inline(never)

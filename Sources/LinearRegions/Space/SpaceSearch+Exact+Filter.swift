@@ -42,6 +42,19 @@ extension SpaceSearch {
     }
   }
 
+  /// Decides the signs of vertices just made that are left, or all of them without the filter.
+  ///
+  /// - Parameters:
+  ///   - layer: whose vertices they are.
+  ///   - made: their numbers.
+  ///   - count: how many they are.
+  ///   - open: how many of them have signs left; these stand in the state's list.
+  @inline(__always)
+  func settle(_ layer: Int, _ made: UnsafePointer<Int32>, _ count: Int, open: Int) {
+    let ids = usesFilter ? UnsafePointer(state.pointee.open.base) : made
+    for index in 0..<(usesFilter ? open : count) { settle(layer, ids[index]) }
+  }
+
   /// Decides all signs of a vertex exactly, and writes its values anew.
   @inline(never)
   func settle(_ layer: Int, _ id: Int32) {

@@ -38,11 +38,7 @@ extension SpaceSearch {
       &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,
       active: above.pointee.active, into: &here.pointee.pool.records, made,
       open: state.pointee.open.base)
-    if usesFilter {
-      for index in 0..<open { settle(depth, state.pointee.open.base[index]) }
-    } else {
-      for index in 0..<node.count { settle(depth, made[index]) }
-    }
+    settle(depth, made, node.count, open: open)
     wait(child)
     return 0
   }
@@ -57,16 +53,15 @@ extension SpaceSearch {
     let pool = above.pointee.pool
     pleat_range_of_vertices(
       pool.records.numbers, state.pointee.vertices.base + node.start, node.count,
-      pool.records.blocks,
-      above.pointee.range.numbers)
+      pool.records.blocks, above.pointee.range.numbers)
     let width = here.pointee.range.width
-    var (range, open): (Int32, (Int32, Int32)) = (0, (0, 0))
-    withUnsafeMutablePointer(to: &open) {
-      $0.withMemoryRebound(to: Int32.self, capacity: 2) { open in
-        _ = state.pointee.maps[depth].enter(
-          &above.pointee.range, &range, 1, active: above.pointee.active, into: &here.pointee.range,
-          &range, open: open)
-      }
+    // The only record of either layer.
+    let range: Int32 = 0
+    state.pointee.open.reserve(2, keeping: 0)
+    _ = withUnsafePointer(to: range) {
+      state.pointee.maps[depth].enter(
+        &above.pointee.range, $0, 1, active: above.pointee.active, into: &here.pointee.range, $0,
+        open: state.pointee.open.base)
     }
     var count = 0
     for word in 0..<words {
