@@ -36,28 +36,13 @@ extension SpaceSearch {
   /// Puts a cell on the stack, with the neurons that cut it.
   @inline(__always)
   func wait(_ node: SpaceNode) {
-    let words = state.pointee.layers[node.layer].pool.words
-    state.pointee.candidates.reserve(node.candidates + words, keeping: node.candidates)
-    for word in 0..<words {
-      state.pointee.candidates.base[node.candidates + word] = cutting(node, word)
+    let pool = state.pointee.layers[node.layer].pool
+    state.pointee.candidates.reserve(node.candidates + pool.words, keeping: node.candidates)
+    for word in 0..<pool.words {
+      let union = signs(pool, word, node.start, node.start &+ node.count)
+      state.pointee.candidates.base[node.candidates + word] = union.positive & union.negative
     }
     stack.pointee.push(node)
-  }
-
-  /// The neurons of one word that are positive at one vertex of a node and negative at another.
-  @inline(__always)
-  func cutting(_ node: SpaceNode, _ word: Int) -> UInt64 {
-    let layer = state.pointee.layers + node.layer
-    let pool = layer.pointee.pool
-    let words = pool.words
-    let ids = state.pointee.vertices.base + node.start
-    var (positive, negative) = (UInt64(0), UInt64(0))
-    for index in 0..<node.count {
-      let signs = pool.positive(ids[index])
-      positive |= signs[word]
-      negative |= signs[words &+ word]
-    }
-    return positive & negative
   }
 
   /// Takes the vertices listed into the next layer.

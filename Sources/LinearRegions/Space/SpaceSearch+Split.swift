@@ -2,7 +2,7 @@ internal import CKernels
 internal import ExactNumbers
 
 /// Neurons that are positive at some vertex of several, and those that are negative at one.
-private struct SignUnion {
+struct SignUnion {
   var positive: UInt64 = 0
   var negative: UInt64 = 0
 
@@ -88,7 +88,7 @@ extension SpaceSearch {
 
   /// The signs of a word of neurons at some vertices of the stack.
   @inline(__always)
-  private func signs(_ pool: VertexPool, _ word: Int, _ start: Int, _ end: Int) -> SignUnion {
+  func signs(_ pool: VertexPool, _ word: Int, _ start: Int, _ end: Int) -> SignUnion {
     let ids = state.pointee.vertices.base
     var union = SignUnion()
     for index in start..<end {
