@@ -202,7 +202,9 @@ TARGET static long NAME(enter)(
 }
 
 TARGET static void NAME(range)(
-    const double *records, const int32_t *ids, long count, long blocks, double *output) {
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, double *output) {
+  const double *records = vertices->numbers;
+  long blocks = vertices->blocks;
   for (long block = 0; block < blocks; block++) {
     const double *first = records + ids[0] * blocks * 16 + block * 8;
     rows low = *(const rows *)first - *(const rows *)(first + blocks * 8);

@@ -75,11 +75,12 @@ static int has_avx512(void) {
       && __builtin_cpu_supports("avx512vl");
 }
 
-#define CHOOSE(KERNEL, ...)                                                                      \
-  (has_avx512() ? KERNEL##_avx512(__VA_ARGS__)                                                   \
-                : has_avx2() ? KERNEL##_avx2(__VA_ARGS__) : KERNEL##_portable(__VA_ARGS__))
+// Registers of 512 bits slow a processor down, so that they pay for wide layers alone.
+#define CHOOSE(IS_WIDE, KERNEL, ...)                                                             \
+  ((IS_WIDE) && has_avx512() ? KERNEL##_avx512(__VA_ARGS__)                                      \
+   : has_avx2() ? KERNEL##_avx2(__VA_ARGS__) : KERNEL##_portable(__VA_ARGS__))
 #else
-#define CHOOSE(KERNEL, ...) KERNEL##_portable(__VA_ARGS__)
+#define CHOOSE(IS_WIDE, KERNEL, ...) KERNEL##_portable(__VA_ARGS__)
 #endif
 
 void pleat_crossing_share(
@@ -116,28 +117,30 @@ void pleat_sort_vertices(
 void pleat_cross_edge(
     const double *first, const double *second, long blocks, double share, double doubt,
     double *output) {
-  CHOOSE(cross, first, second, blocks, share, doubt, output);
+  CHOOSE(blocks > 4, cross, first, second, blocks, share, doubt, output);
 }
 
 long pleat_cross_edges(
     const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot, int32_t *open) {
-  return CHOOSE(cross_edges, vertices, sides, count, made, neuron, slot, open);
+  return CHOOSE(
+      vertices->is_wide, cross_edges, vertices, sides, count, made, neuron, slot, open);
 }
 
 long pleat_enter_layer(
     const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
     const uint64_t *active, const struct pleat_vertices *into, const int32_t *made, int32_t *open) {
-  return CHOOSE(enter, map, from, ids, count, active, into, made, open);
+  return CHOOSE(
+      from->is_wide, enter, map, from, ids, count, active, into, made, open);
 }
 
 void pleat_range_of_vertices(
-    const double *records, const int32_t *ids, long count, long blocks, double *output) {
-  CHOOSE(range, records, ids, count, blocks, output);
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, double *output) {
+  CHOOSE(vertices->is_wide, range, vertices, ids, count, output);
 }
 
 long pleat_simple_edges(const struct pleat_sides *sides) {
   return CHOOSE(
-      edges, sides->positive_facets, sides->positive_count, sides->negative_facets,
+      sides->is_wide, edges, sides->positive_facets, sides->positive_count, sides->negative_facets,
       sides->negative_count, sides->edges);
 }

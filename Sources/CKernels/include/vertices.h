@@ -16,6 +16,8 @@ struct pleat_vertices {
   long blocks, words, facet_words;
   /// Neurons, of which the last block may hold fewer than eight.
   long width;
+  /// Whether some layer of the network is so wide that the widest registers pay.
+  long is_wide;
 };
 
 /// The vertices of a cell by their side of a neuron's hyperplane, and on it.
@@ -28,6 +30,8 @@ struct pleat_sides {
   uint64_t facets;
   /// Edges that the hyperplane crosses: pairs of places in `positive` and in `negative`.
   int32_t *edges;
+  /// As of the vertices.
+  long is_wide;
 };
 
 /// Sorts vertices by the sign of a neuron. Each list has room for one more than all of them.
@@ -88,9 +92,9 @@ long pleat_enter_layer(
     const uint64_t *active, const struct pleat_vertices *into, const int32_t *made, int32_t *open);
 
 /// A record with the middle of each neuron's activations at some vertices, errors included, and how far they
-/// may be from it. `ids` numbers the records, each of `blocks` + `blocks` blocks; there is one at least.
+/// may be from it. There is one vertex at least.
 void pleat_range_of_vertices(
-    const double *records, const int32_t *ids, long count, long blocks, double *output);
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, double *output);
 
 #pragma clang assume_nonnull end
 

@@ -50,10 +50,9 @@ extension SpaceSearch {
   private func selectNeurons(_ node: SpaceNode) -> Int {
     let (above, here) = (state.pointee.layers + node.layer, state.pointee.layers + depth)
     let (signs, words) = (here.pointee.range.signs, here.pointee.words)
-    let pool = above.pointee.pool
     pleat_range_of_vertices(
-      pool.records.numbers, state.pointee.vertices.base + node.start, node.count,
-      pool.records.blocks, above.pointee.range.numbers)
+      &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,
+      above.pointee.range.numbers)
     let width = here.pointee.range.width
     // The only record of either layer.
     let range: Int32 = 0

@@ -41,7 +41,7 @@ struct SpaceState {
   /// How many of the facets lead to the present node.
   var path = 0
   /// The vertices on either side of a cut, and on it.
-  var sides = CutSides()
+  var sides: CutSides
   /// Vertices that enter a layer, and what they are there.
   var fresh = GrowingStack<Int32>(capacity: 256)
   var made = GrowingStack<Int32>(capacity: 256)
@@ -59,7 +59,12 @@ struct SpaceState {
   /// Whether a neuron was seen to vanish at a vertex that is not on a facet drawn by it.
   var hasTies = false
 
+  /// Layers of no more neurons are narrow: registers of 512 bits would cost their networks more than they save.
+  private static let narrow = 32
+
   init(_ network: SpaceNetwork, selects: Bool) {
+    let isWide = network.widths.contains { $0 > Self.narrow }
+    sides = CutSides(isWide: isWide)
     arrangement = CellRegionCounter(dimensionLimit: network.dimension)
     self.selects = selects
     selected = .allocate(capacity: network.widths[network.depth])
@@ -72,12 +77,13 @@ struct SpaceState {
       let words = (width + 63) / 64
       let layer = Layer(
         pool: VertexPool(
-          width: width, facetWords: facetWords, isSymbolic: !network.isBounded),
+          width: width, facetWords: facetWords, isSymbolic: !network.isBounded, isWide: isWide),
         active: .allocate(capacity: words), words: words,
         range: pleat_vertices(
           numbers: .allocate(capacity: (width + 7) / 8 * 16),
           signs: .allocate(capacity: 2 * words), facets: .allocate(capacity: 1),
-          blocks: (width + 7) / 8, words: words, facet_words: 0, width: width)
+          blocks: (width + 7) / 8, words: words, facet_words: 0, width: width,
+          is_wide: isWide ? 1 : 0)
       )
       layer.active.initialize(repeating: 0, count: words)
       (layers + index).initialize(to: layer)
@@ -133,12 +139,18 @@ struct CutSides {
   private var capacity = 256
   private var edgeCapacity = 1024
 
-  init() {
-    lists = pleat_sides(
+  init(isWide: Bool) {
+    lists = Self.lists(capacity, edges: .allocate(capacity: edgeCapacity), isWide ? 1 : 0)
+  }
+
+  private static func lists(
+    _ capacity: Int, edges: UnsafeMutablePointer<Int32>, _ isWide: Int
+  ) -> pleat_sides {
+    pleat_sides(
       positive: .allocate(capacity: capacity), negative: .allocate(capacity: capacity),
       zero: .allocate(capacity: capacity), positive_facets: .allocate(capacity: capacity),
       negative_facets: .allocate(capacity: capacity), positive_count: 0, negative_count: 0,
-      zero_count: 0, facets: 0, edges: .allocate(capacity: edgeCapacity))
+      zero_count: 0, facets: 0, edges: edges, is_wide: isWide)
   }
 
   /// Makes room for so many vertices, and loses what is there.
@@ -155,14 +167,9 @@ struct CutSides {
 
   @inline(never)
   private mutating func grow(_ count: Int) {
-    let edges = lists.edges
     deallocateLists()
     capacity = 2 * count + 8
-    lists = pleat_sides(
-      positive: .allocate(capacity: capacity), negative: .allocate(capacity: capacity),
-      zero: .allocate(capacity: capacity), positive_facets: .allocate(capacity: capacity),
-      negative_facets: .allocate(capacity: capacity), positive_count: 0, negative_count: 0,
-      zero_count: 0, facets: 0, edges: edges)
+    lists = Self.lists(capacity, edges: lists.edges, lists.is_wide)
   }
 
   @inline(never)

@@ -32,7 +32,8 @@ struct VertexPool {
   ///   - width: neurons of the layer.
   ///   - facetWords: words of a set of facets.
   ///   - isSymbolic: whether records hold multiples of M.
-  init(width: Int, facetWords: Int, isSymbolic: Bool) {
+  ///   - isWide: whether some layer of the network is wide.
+  init(width: Int, facetWords: Int, isSymbolic: Bool, isWide: Bool) {
     let (blocks, words) = ((width + 7) / 8, (width + 63) / 64)
     numberCount = blocks * (isSymbolic ? 32 : 16)
     self.isSymbolic = isSymbolic
@@ -42,7 +43,7 @@ struct VertexPool {
       numbers: Self.numbers(capacity * numberCount),
       signs: .allocate(capacity: capacity * 2 * words),
       facets: .allocate(capacity: capacity * facetWords), blocks: blocks, words: words,
-      facet_words: facetWords, width: width)
+      facet_words: facetWords, width: width, is_wide: isWide ? 1 : 0)
     next = .allocate(capacity: capacity)
     free = .allocate(capacity: capacity)
   }
