@@ -23,6 +23,12 @@ struct CellWalk {
   let changeLayer: () -> Int
   /// The part of the first layer's cells that is done, 0…1.
   let fraction: () -> Double
+  /// The ends of the current cell, about.
+  let ends: () -> (start: PointEstimate, end: PointEstimate)
+  /// One output on the current cell, about.
+  let output: (Int) -> MapEstimate
+  /// The exact left end of the current cell.
+  let exactStart: () -> ExtendedRational
   /// The exact right end of the current cell.
   let exactEnd: () -> ExtendedRational
   /// The exact output on the current cell.
@@ -45,6 +51,14 @@ struct CellWalk {
     continuesPiece = { search.continuesPiece }
     changeLayer = { search.changeLayer }
     fraction = { search.fraction }
+    ends = {
+      let kernel = search.kernel
+      return (
+        kernel.positionEstimate(of: search.cellStart), kernel.positionEstimate(of: search.cellEnd)
+      )
+    }
+    output = { search.kernel.outputEstimate($0) }
+    exactStart = { search.kernel.position(of: search.cellStart) }
     exactEnd = { search.kernel.position(of: search.cellEnd) }
     exactOutput = { search.kernel.outputMap() }
   }
@@ -75,9 +89,9 @@ struct LineNetwork: Sendable {
   }
 
   /// A walk in the arithmetic that suits the network: machine words where every value provably
-  /// fits, else filtered doubles.
+  /// fits, else filtered doubles, on wish with close bounds for its estimates.
   func walk(
-    on domain: Interval, patterns: Bool = false, pieces: Bool = true
+    on domain: Interval, patterns: Bool = false, pieces: Bool = true, estimates: Bool = false
   ) -> CellWalk {
     var cleared = ClearedNetwork(layers)
     if cleared.clear(within: Int128.capacity) {
@@ -88,8 +102,8 @@ struct LineNetwork: Sendable {
         return CellWalk(PieceSearch(kernel, patterns: patterns, pieces: pieces))
       }
     }
-    return CellWalk(
-      PieceSearch(FilteredKernel(layers, on: domain), patterns: patterns, pieces: pieces))
+    let kernel = FilteredKernel(layers, on: domain, estimates: estimates)
+    return CellWalk(PieceSearch(kernel, patterns: patterns, pieces: pieces))
   }
 }
 

@@ -89,7 +89,7 @@ extension ReLUNetwork {
 
 extension CellWalk {
   /// Walks on to the next cell, looking up every 256 cells whether to stop.
-  fileprivate func advance(unless isCancelled: () -> Bool) throws(PieceCountError) -> Bool {
+  func advance(unless isCancelled: () -> Bool) throws(PieceCountError) -> Bool {
     if tally().regions & 255 == 0, isCancelled() { throw .cancelled }
     return advance()
   }

@@ -24,7 +24,6 @@ struct ErrorFront {
   private var bits = 64
   /// So many candidates wait before those that cannot matter any more are swept out.
   private var sweepCount = Self.smallestSweep
-  private(set) var pieceCount = 0
 
   private static var smallestSweep: Int { 128 }
 
@@ -46,7 +45,6 @@ struct ErrorFront {
 
   /// Lets the next linear piece x ↦ slope · x + intercept enter.
   mutating func add(domain: RationalInterval, slope: Rational, intercept: Rational) {
-    pieceCount += 1
     let piece = PieceError(
       function: function, domain: domain, slope: slope, intercept: intercept)
     if let exact = piece.polynomial, exact.degree <= 2 {

@@ -66,22 +66,36 @@ extension ReLUNetwork {
     return ErrorCertificate(span, pieces: pieces, isComplete: true)
   }
 
-  /// Piece by piece; `fallback` bounds the error where the walk is stopped, as it is after
+  /// Cell by cell; `fallback` bounds the error where the walk is stopped, as it is after
   /// `pieceLimit` pieces or when the error is seen to exceed `ceiling`.
+  ///
+  /// After the first pieces, so many that it is worth its while, a filter in doubles walks ahead, and
+  /// exact numbers leave out the cells that it proves negligible.
   func streamedSupError(
     _ function: TargetError, on domain: RationalInterval, relativeWidth: Rational,
-    ceiling: Rational? = nil, pieceLimit: Int = .max, fallback: () -> Rational,
-    isCancelled: () -> Bool
+    ceiling: Rational? = nil, pieceLimit: Int = .max, unfilteredPieces: Int = 1024,
+    fallback: () -> Rational, isCancelled: () -> Bool
   ) -> ErrorCertificate {
     var front = ErrorFront(function, on: domain, relativeWidth: relativeWidth)
+    var filter: ErrorFilter?
+    var pieces = 0
     do {
       let interval = try Interval(domain.lower, domain.upper)
-      try forEachLinearPiece(on: interval, isCancelled: isCancelled) { piece in
-        guard let range = RationalInterval(piece.domain) else { return }
-        front.add(domain: range, slope: piece.slopes[0], intercept: piece.intercepts[0])
-        if front.pieceCount > pieceLimit || ceiling.map({ front.reached > $0 }) ?? false {
+      try forEachCell(on: interval, isCancelled: isCancelled) { cell in
+        if !cell.continuesPiece { pieces += 1 }
+        if pieces > pieceLimit || ceiling.map({ front.reached > $0 }) ?? false {
           throw PieceCountError.cancelled
         }
+        if filter == nil, pieces > unfilteredPieces {
+          var scout = ErrorFilter(function, on: domain, reached: front.reached)
+          try scout.scout(
+            self, on: interval, ceiling: ceiling, pieceLimit: pieceLimit, isCancelled: isCancelled)
+          filter = scout
+        }
+        if filter?.isNegligible(cell) ?? false { return }
+        let piece = try cell.exact()
+        guard let range = RationalInterval(piece.domain) else { return }
+        front.add(domain: range, slope: piece.slopes[0], intercept: piece.intercepts[0])
       }
     } catch {
       var span = front.span
@@ -89,8 +103,7 @@ extension ReLUNetwork {
       return ErrorCertificate(span, pieces: nil, isComplete: false)
     }
     let isComplete = front.finish(isCancelled: isCancelled)
-    return ErrorCertificate(
-      front.span, pieces: Integer(front.pieceCount), isComplete: isComplete)
+    return ErrorCertificate(front.span, pieces: Integer(pieces), isComplete: isComplete)
   }
 }
 

@@ -66,6 +66,26 @@ package struct PointEstimate: Sendable {
   }
 }
 
+/// An affine map α + β t as doubles, with a bound of the error of each.
+package struct MapEstimate: Sendable {
+  package let constant: Double
+  package let slope: Double
+  package let error: MapError
+
+  package init(constant: Double, slope: Double, error: MapError) {
+    self.constant = constant
+    self.slope = slope
+    self.error = error
+  }
+
+  /// Nothing is known of the map.
+  package static let unknown: MapEstimate = {
+    var error = MapError()
+    (error.constants, error.slopes) = (.infinity, .infinity)
+    return MapEstimate(constant: 0, slope: 0, error: error)
+  }()
+}
+
 /// The test that tells signs of α + β t at one point, for all neurons of a layer.
 ///
 /// ẑ = fl(α̂ + fl(β̂ t̂)). With η, η' at most u in size, ẑ (1 + η) = α̂ + β̂ t̂ (1 + η'), up to an underflow

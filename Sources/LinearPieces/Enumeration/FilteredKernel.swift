@@ -30,11 +30,19 @@ final class FilteredKernel: LineKernel {
   private let levels: UnsafeMutablePointer<Level>
   private let maps: MapBuffers
   private let exact: ExactPath
-  /// The output's slopes on the cell before, and behind them a bound of their error.
+  /// Errors entry by entry, for whom estimates are more than a filter of signs.
+  private let entryErrors: EntryErrors?
+  /// The output's slopes on the cell before, and behind them bounds of their errors.
   private let prior: UnsafeMutablePointer<Double>
   private let outputCount: Int
 
-  init(_ layers: [RationalLayer], on domain: Interval) {
+  /// Prepares the search.
+  ///
+  /// - Parameters:
+  ///   - layers: hidden layers, then the output.
+  ///   - domain: where.
+  ///   - estimates: whether positions and outputs shall have close bounds.
+  init(_ layers: [RationalLayer], on domain: Interval, estimates: Bool = false) {
     self.layers = layers.map { layer in
       DoubleLayer(
         weights: layer.weights.map { Double($0) }, biases: layer.biases.map { Double($0) },
@@ -49,9 +57,10 @@ final class FilteredKernel: LineKernel {
     }
     maps = MapBuffers(self.layers)
     exact = ExactPath(layers, on: domain)
+    entryErrors = estimates ? EntryErrors(layers) : nil
     outputCount = layers.last?.rows ?? 0
-    prior = .allocate(capacity: outputCount + 1)
-    prior.initialize(repeating: 0, count: outputCount + 1)
+    prior = .allocate(capacity: 2 * outputCount)
+    prior.initialize(repeating: 0, count: 2 * outputCount)
   }
 
   deinit {
@@ -68,13 +77,23 @@ final class FilteredKernel: LineKernel {
     level.pointee.error = (level - 1).pointee.error.after(
       level.pointee.bound, constantNorm: gathered.constantNorm, slopeNorm: gathered.slopeNorm)
     maps.apply(layers[layer - 1], to: layer, count: gathered.count)
+    entryErrors?.enter(layer, of: maps, active: active)
     exact.enter(layer, active: active)
+  }
+
+  /// The error of one neuron's map.
+  @inline(__always)
+  private func error(_ layer: Int, _ neuron: Int) -> MapError {
+    let norms = levels[layer].error
+    return entryErrors.map { $0.error(layer, neuron, within: norms) } ?? norms
   }
 
   private func keepPriorOutput() {
     let slopes = maps.slopes(layers.count)
-    prior.update(from: slopes, count: outputCount)
-    prior[outputCount] = levels[layers.count].error.slopes
+    for row in 0..<outputCount {
+      prior[row] = slopes[row]
+      prior[outputCount + row] = error(layers.count, row).slopes
+    }
   }
 
   /// Sharpens the layers' bounds, once, and the errors of the current path with them.
@@ -108,7 +127,7 @@ final class FilteredKernel: LineKernel {
     let (constants, slopes) = (maps.constants(layer), maps.slopes(layer))
     decideOpen(layer, positive, negative) { neuron in
       test.sign(constant: constants[neuron], slope: slopes[neuron])
-        ?? exactSign(of: layer, neuron, at: cut)
+        ?? entrySign(of: layer, neuron, at: cut) ?? exactSign(of: layer, neuron, at: cut)
     }
   }
 
@@ -148,6 +167,14 @@ final class FilteredKernel: LineKernel {
     }
   }
 
+  /// The sign as far as the neuron's own error tells, where that is known.
+  private func entrySign(of layer: Int, _ neuron: Int, at cut: Cut) -> Sign? {
+    guard entryErrors != nil else { return nil }
+    let slope = maps.slopes(layer)[neuron]
+    let test = SignTest(at: cut.estimate, error(layer, neuron), slopeNorm: slope.magnitude)
+    return test.sign(constant: maps.constants(layer)[neuron], slope: slope)
+  }
+
   private func exactSign(of layer: Int, _ neuron: Int, at cut: Cut) -> Sign {
     exact.sign(of: layer, neuron, at: (Int(cut.layer), Int(cut.neuron)))
   }
@@ -180,7 +207,7 @@ final class FilteredKernel: LineKernel {
         let neuron = word &* 64 &+ rest.trailingZeroBitCount
         rest &= rest &- 1
         let estimate = PointEstimate(
-          zeroOf: constants[neuron], slopes[neuron], levels[layer].error)
+          zeroOf: constants[neuron], slopes[neuron], error(layer, neuron))
         let cut = Cut(
           estimate: estimate, layer: Int32(truncatingIfNeeded: layer),
           neuron: Int32(truncatingIfNeeded: neuron))
@@ -226,9 +253,11 @@ final class FilteredKernel: LineKernel {
     prior priorActive: (Int) -> UnsafePointer<UInt64>
   ) -> Bool {
     let slopes = maps.slopes(layers.count)
-    let error = (levels[layers.count].error.slopes + prior[outputCount]) * LayerBound.inflation
-    for row in 0..<outputCount
-    where (slopes[row] - prior[row]).magnitude * (1 - 0x1p-50) > error { return true }
+    for row in 0..<outputCount {
+      let error =
+        (error(layers.count, row).slopes + prior[outputCount + row]) * LayerBound.inflation
+      if (slopes[row] - prior[row]).magnitude * (1 - 0x1p-50) > error { return true }
+    }
     return exact.outputBends(since: change, active: active, prior: priorActive)
   }
 
@@ -237,6 +266,15 @@ final class FilteredKernel: LineKernel {
   }
 
   func outputMap() -> OutputMap { exact.outputMap() }
+
+  func positionEstimate(of cut: Cut) -> PointEstimate { cut.estimate }
+
+  func outputEstimate(_ output: Int) -> MapEstimate {
+    let last = layers.count
+    return MapEstimate(
+      constant: maps.constants(last)[output], slope: maps.slopes(last)[output],
+      error: error(last, output))
+  }
 }
 
 extension PointEstimate {

@@ -53,6 +53,11 @@ protocol LineKernel: AnyObject {
   func position(of cut: Cut) -> ExtendedRational
   /// The exact affine map of the output on the current cell: slope and intercept of each output.
   func outputMap() -> OutputMap
+
+  /// The position of a cut of the current path, about.
+  func positionEstimate(of cut: Cut) -> PointEstimate
+  /// The affine map of one output on the current cell, about.
+  func outputEstimate(_ output: Int) -> MapEstimate
 }
 
 /// A zero inside a cell with the neuron that vanishes there.

@@ -11,7 +11,8 @@ final class MapBuffers {
   private let activeSlopes: UnsafeMutablePointer<SIMD8<Double>>
   private let widths: [Int]
 
-  init(_ layers: [DoubleLayer]) {
+  /// Room for the layers' maps; the input's is 0 + `inputSlope` t.
+  init(_ layers: [DoubleLayer], inputSlope: Double = 1) {
     var offsets = [0]
     var total = 1
     for layer in layers {
@@ -25,7 +26,7 @@ final class MapBuffers {
     slopeBlocks = .allocate(capacity: total)
     constantBlocks.initialize(repeating: .zero, count: total)
     slopeBlocks.initialize(repeating: .zero, count: total)
-    slopeBlocks[0][0] = 1
+    slopeBlocks[0][0] = inputSlope
     columns = .allocate(capacity: widest)
     activeConstants = .allocate(capacity: widest / 8 + 1)
     activeSlopes = .allocate(capacity: widest / 8 + 1)
@@ -93,6 +94,17 @@ final class MapBuffers {
       active: UnsafeBufferPointer(start: columns, count: count),
       constants: Self.lanes(activeConstants), slopes: Self.lanes(activeSlopes),
       newConstants: constantBlocks + offsets[layer], newSlopes: slopeBlocks + offsets[layer])
+  }
+
+  /// Adds the sizes of other maps' entries of a layer, times a factor, plus a number.
+  func add(
+    _ factor: Double, timesSizesOf other: MapBuffers, _ layer: Int, plus number: Double
+  ) {
+    for index in offsets[layer]..<offsets[layer] + (widths[layer] + 7) / 8 {
+      let (constant, slope) = (other.constantBlocks[index], other.slopeBlocks[index])
+      constantBlocks[index] += factor * pointwiseMax(constant, -constant) + number
+      slopeBlocks[index] += factor * pointwiseMax(slope, -slope) + number
+    }
   }
 
   private static let laneBits = SIMD8<Int64>(1, 2, 4, 8, 16, 32, 64, 128)

@@ -122,6 +122,11 @@ final class PieceSearch<Kernel: LineKernel> {
   /// Active neurons of a layer on the current cell.
   func active(_ layer: Int) -> UnsafePointer<UInt64> { UnsafePointer(bits.active(layer)) }
 
+  /// The left end of the current cell.
+  var cellStart: Kernel.Cut {
+    let layer = place.pointee.changeLayer
+    return layer == 0 ? kernel.lowerEnd : cuts[layer][frames[layer].next - 1].cut
+  }
   /// The right end of the current cell.
   var cellEnd: Kernel.Cut { frames[depth].end }
   /// The layer whose zero is the current cell's left end; 0 for the first cell.

@@ -212,6 +212,16 @@ final class WordKernel<Word: KernelWord>: LineKernel {
       slopes: (0..<priorSlopes.count).map { Rational(Integer(slopes[offset + $0]), scale) },
       intercepts: (0..<priorSlopes.count).map { Rational(Integer(constants[offset + $0]), scale) })
   }
+
+  func positionEstimate(of cut: Cut) -> PointEstimate {
+    PointEstimate(quotient: cut.numerator, cut.denominator)
+  }
+
+  func outputEstimate(_ output: Int) -> MapEstimate {
+    let index = offsets[layers.count] + output
+    return MapEstimate(
+      constant: constants[index], slope: slopes[index], over: scales[layers.count - 1])
+  }
 }
 
 extension WordKernel.Cut {
