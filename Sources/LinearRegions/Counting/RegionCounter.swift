@@ -46,6 +46,7 @@ struct RegionCounter<Search: RegionSearch> {
       tally.run(search, jumps, distinct, limit: slice)
     }
     if let counts = folds?.counts { return counts }
+    if let decisions = tally.decisions { request.decisions?(decisions) }
     let functions = affineFunctions(&tally)
     let closed = closedRegions(tally, functions)
     return counts(tally, functions, closed)
@@ -93,6 +94,7 @@ struct RegionCounter<Search: RegionSearch> {
       request.progress?(RegionProgress(activationRegions: total, fraction: search.share))
       if let parts, tally.walked >= aloneLimit { parts.close() }
     }
+    tally.decisions = search.decisions
     return tally
   }
 

@@ -43,7 +43,7 @@ extension RationalLayer {
 ///
 /// What it is asked of the region that it has reached holds until it walks on. Generic code over searches
 /// stays in this module, so that the compiler makes one copy for each.
-protocol RegionSearch: AnyObject, SendableMetatype {
+protocol RegionSearch: DecidingSearch, SendableMetatype {
   associatedtype Network: RegionNetwork
 
   /// A search that has not begun.
