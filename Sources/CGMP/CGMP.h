@@ -40,6 +40,8 @@ CGMP_INLINE void mpz_add(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { __gmpz_add(r, 
 CGMP_INLINE void mpz_sub(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { __gmpz_sub(r, a, b); }
 #undef mpz_mul
 CGMP_INLINE void mpz_mul(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { __gmpz_mul(r, a, b); }
+#undef mpz_addmul
+CGMP_INLINE void mpz_addmul(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { __gmpz_addmul(r, a, b); }
 #undef mpz_mul_2exp
 CGMP_INLINE void mpz_mul_2exp(mpz_ptr r, mpz_srcptr a, mp_bitcnt_t n) {
   __gmpz_mul_2exp(r, a, n);

@@ -16,20 +16,21 @@ extension ReLUNetwork {
     if let folded = try RegionFold.counts(of: space, request) { return folded }
     if let counted = ShallowCount.counts(of: space, request) { return counted }
     if request.method == .arrangement { throw .notShallow }
+    let folds = FoldAttempts(at: space, request)
     guard inputDimension > 2 else {
       let network = try PlaneNetwork(self, in: box, layers: request.layers)
-      return RegionCounter<PlaneSearch>.ofVertices(network, request).count()
+      return RegionCounter<PlaneSearch>.ofVertices(network, request, folds: folds).count()
     }
     if request.counts.contains(.closedRegions), space.dimension > 3, space.outputCount > 1 {
       throw .closedRegions(inputs: space.dimension, outputs: space.outputCount)
     }
     guard space.searchesByPrograms(request) else {
       try space.checkVertices()
-      return RegionCounter<SpaceSearch>.ofVertices(space, request).count()
+      return RegionCounter<SpaceSearch>.ofVertices(space, request, folds: folds).count()
     }
     guard !request.needsVertices else { throw .needsVertices(inputs: space.dimension) }
-    var counts = RegionCounter<ProgramSearch>(space, request).count()
-    counts.method = .programs
+    var counts = RegionCounter<ProgramSearch>(space, request, folds: folds).count()
+    if counts.method != .fold { counts.method = .programs }
     return counts
   }
 

@@ -46,6 +46,8 @@ public struct RegionCountRequest: Sendable {
   public var isCancelled: @Sendable () -> Bool
   /// Told now and then, from any thread, how far the count is.
   public var progress: (@Sendable (RegionProgress) -> Void)?
+  /// Told at the end how a search that carries vertices, of three inputs or more, decided its signs.
+  public var decisions: (@Sendable (SignDecisions) -> Void)?
 
   /// The counts that are made unless others are asked for.
   public static let standardCounts: Set<RegionCountName> = [

@@ -78,6 +78,32 @@ struct IntegerArithmeticTests {
     }
   }
 
+  @Test("a product is added as a product and a sum, to shared and sole values alike")
+  func addedProducts() {
+    func check(_ start: Integer, _ a: Integer, _ b: Integer, _ comment: Comment) {
+      var sum = start
+      sum.addProduct(a, b)
+      #expect(sum == start + a * b && sum.isCanonical, comment)
+      // Now the sum alone holds its number, and adding the opposite leads back.
+      sum.addProduct(a, -b)
+      #expect(sum == start && sum.isCanonical, comment)
+    }
+    for x in Self.corners {
+      for y in Self.corners {
+        for start in [Integer.zero, 1 - Integer(x) * Integer(y), Integer.one << 200] {
+          check(start, Integer(x), Integer(y), "\(start) + \(x) * \(y)")
+        }
+      }
+    }
+    withSeeds(1...150) { seed, generator in
+      let numbers = (0..<3).map { _ in randomInteger(using: &generator) }
+      check(numbers[0], numbers[1], numbers[2], "seed \(seed)")
+      var square = numbers[0]
+      square.addProduct(square, square)
+      #expect(square == numbers[0] + numbers[0] * numbers[0], "seed \(seed)")
+    }
+  }
+
   @Test("a value that shrinks is stored inline again")
   func demotion() {
     for value in Self.corners {

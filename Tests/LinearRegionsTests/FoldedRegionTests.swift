@@ -1,9 +1,10 @@
 import Constructions
 import ExactNumbers
-import LinearRegions
 import ReLUNetworks
 import TestSupport
 import Testing
+
+@testable import LinearRegions
 
 /// The fold in the plane and in space, against formulas and against the searches.
 @Suite("Folded counts of regions")
@@ -58,12 +59,75 @@ struct FoldedRegionTests {
     }
   }
 
-  @Test("a deep network that does not fold is walked through")
-  func givesUp() throws {
-    let network = try ReLUNetwork.random(widths: [2, 12, 6, 6, 6, 6, 1], seed: 3)
-    let box = try Array(repeating: Interval(-1, 1), count: 2)
+  @Test(
+    "a network that does not fold is given up after as many parts as the trial needs",
+    arguments: [[2, 64, 64, 1], [3, 32, 32, 32, 1], [5, 50, 50, 1], [6, 20, 20, 20, 20, 20, 1]])
+  func givesUp(widths: [Int]) throws {
+    for seed in UInt64(1)...2 {
+      let network = try ReLUNetwork.random(widths: widths, seed: seed)
+      let box = try Array(repeating: Interval(-1, 1), count: widths[0])
+      var fold = RegionFold(
+        try SpaceNetwork(network, in: box, layers: nil), limit: .attempt(0))
+      #expect(fold.cellsPerLayer() == nil, "seed \(seed)")
+      #expect(fold.isHopeless)
+      #expect(fold.cutParts == RegionFoldLimit.trial + 1)
+      #expect(fold.heldCells == 0)
+    }
+  }
+
+  @Test("a long search of a network that does not fold goes on")
+  func isWalkedThrough() throws {
+    let network = try ReLUNetwork.random(widths: [2, 110, 110, 1], seed: 1)
+    let box = try Array(repeating: Interval(-8, 8), count: 2)
     let chosen = try counts(network, box, .automatic)
+    #expect(chosen.activationRegions ?? 0 > 20_000)
     #expect(chosen.method == .vertices)
-    #expect(chosen.activationRegions == (try counts(network, box, .fold)).activationRegions)
+    #expect(chosen.perLayer == (try counts(network, box, .vertices)).perLayer)
+  }
+
+  @Test("a fold that is over its limit holds no more cells, and is not hopeless")
+  func keepsToItsLimit() throws {
+    let network = try ReLUNetwork.serra(inputs: 2, widths: [6, 6, 6, 6])
+    let plane = Array(repeating: Interval.wholeLine, count: 2)
+    let space = try SpaceNetwork(network, in: plane, layers: nil)
+    let values = 200
+    var few = RegionFold(space, limit: RegionFoldLimit(values: values, products: nil))
+    #expect(few.cellsPerLayer() == nil)
+    #expect(1...values / 8 ~= few.heldCells)
+    var brief = RegionFold(space, limit: RegionFoldLimit(values: .max, products: 1000))
+    #expect(brief.cellsPerLayer() == nil)
+    #expect(brief.cutParts < 20)
+    #expect(!few.isHopeless && !brief.isHopeless)
+    var whole = RegionFold(space, limit: .attempt(0))
+    #expect(whole.cellsPerLayer()?.map(\.description) == ["16", "256", "4096", "90112"])
+  }
+
+  @Test("what a fold has counted allows it more work")
+  func earnsItsWork() throws {
+    let network = try ReLUNetwork.serra(inputs: 2, widths: Array(repeating: 6, count: 20))
+    let plane = Array(repeating: Interval.wholeLine, count: 2)
+    let space = try SpaceNetwork(network, in: plane, layers: nil)
+    let products = 400_000
+    var fold = RegionFold(space, limit: RegionFoldLimit(values: .max, products: products))
+    let last = (0...2).reduce(Integer.zero) { $0 + Integer.binomial(6, $1) }
+    #expect(fold.cellsPerLayer()?.last == Integer(16).power(19) * last)
+    #expect(fold.products > products)
+  }
+
+  @Test("facets beyond a word are numbered as those in it")
+  func manyFacets() {
+    let numbers = [0, 3, 63, 64, 130]
+    var facets = FacetNumbers(numbers)
+    #expect(facets.firstMissing == 1)
+    #expect(facets.countShared(with: FacetNumbers([3, 64, 65, 131])) == 2)
+    let common = facets.intersection(FacetNumbers([3, 64, 65]))
+    let expected = FacetNumbers([3, 64])
+    #expect(common.isSubset(of: expected) && expected.isSubset(of: common))
+    #expect(FacetNumbers([63, 130]).isSubset(of: facets))
+    #expect(!FacetNumbers([63, 129]).isSubset(of: facets))
+    #expect(!FacetNumbers([64]).isSubset(of: FacetNumbers([0])))
+    facets.formUnion(FacetNumbers(Array(0..<128)))
+    #expect(facets.firstMissing == 128)
+    #expect(FacetNumbers(Array(0..<192)).firstMissing == 192)
   }
 }

@@ -40,6 +40,22 @@ struct EstimateCommandTests {
     #expect(output.contains(#""seed": "3""#) && output.contains(#""seconds": S"#))
   }
 
+  @Test("How signs were decided is reported where it is asked for")
+  func decisions() throws {
+    func report(_ options: String...) throws -> String {
+      try pleat.run(
+        ["estimate", "net.json", "--box", "-1,1", "--sampled-layer", "1", "--probability", "1/2"]
+          + options
+      ).output
+    }
+    let json = try report("--decisions", "--format", "json", "--threads", "1")
+    #expect(try number("signs", json) == 8 * number("vertices", json))
+    #expect(try number("openSigns", json) == 0)
+    #expect(try !report("--format", "json").contains("decisions"))
+    #expect(try report("--decisions").contains("\nvertices renewed  "))
+    #expect(try report("--decisions", "--format", "csv").contains(",complete,vertices_made,"))
+  }
+
   @Test func textCallsItNoCount() throws {
     let outcome = try pleat.run(
       "estimate", "net.json", "--box", "-1,1", "--sampled-layer", "2", "--probability", "1/4")

@@ -38,6 +38,28 @@ struct RegionsTests {
         """)
   }
 
+  @Test("How signs were decided is reported where it is asked for")
+  func decisions() throws {
+    func report(_ network: String, _ options: String...) throws -> String {
+      let outcome = try pleat.run(
+        ["regions", network, "--box", "-1,1", "--count", "activationRegions", "--decisions"]
+          + options)
+      #expect(outcome.status == 0 && outcome.errors.isEmpty)
+      return outcome.output
+    }
+    #expect(
+      try report("three.json", "--method", "vertices", "--format", "json").contains(
+        #""openSigns": ""#))
+    let text = try report("three.json", "--method", "vertices")
+    #expect(text.contains("\ncells counted at once  ") && text.contains("\nvertices made  "))
+    #expect(
+      try report("three.json", "--method", "vertices", "--format", "csv").contains(
+        ",signs_doubles_left,"))
+    #expect(try report("quadrants.json", "--format", "json").contains(#""decisions": null"#))
+    #expect(try report("quadrants.json").contains("not counted"))
+    #expect(try report("quadrants.json", "--format", "csv").hasSuffix(",true\r\n"))
+  }
+
   @Test func whatWasNotAskedForIsNull() throws {
     let outcome = try pleat.run(
       "regions", "quadrants.json", "--count", "closedRegions", "--format", "json")

@@ -37,6 +37,22 @@ extension Integer {
     lhs.update(with: rhs, by: mpz_mul)
   }
 
+  /// Adds a product in place, without a number for the product.
+  ///
+  /// - Parameters:
+  ///   - first: one factor.
+  ///   - second: the other one.
+  package mutating func addProduct(_ first: Integer, _ second: Integer) {
+    if case .small(let a) = first.representation, case .small(let b) = second.representation {
+      let (product, overflow) = a.multipliedReportingOverflow(by: b)
+      if !overflow && product != .min {
+        self += Integer(.small(product))
+        return
+      }
+    }
+    addLargeProduct(first, second)
+  }
+
   /// The sum.
   public static func + (lhs: Integer, rhs: Integer) -> Integer {
     var result = lhs

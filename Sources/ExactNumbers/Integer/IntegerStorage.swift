@@ -140,6 +140,26 @@ extension Integer {
     self = withGMP { a in rhs.withGMP { b in Integer { operation($0, a, b) } } }
   }
 
+  /// Adds a product, in place when nobody else holds the storage.
+  @inline(never)
+  mutating func addLargeProduct(_ first: Integer, _ second: Integer) {
+    if case .large(var storage) = representation {
+      representation = .small(0)
+      if isKnownUniquelyReferenced(&storage) {
+        let target = storage.pointer
+        first.withGMP { a in second.withGMP { b in mpz_addmul(target, a, b) } }
+        self = Integer(demoting: storage)
+        return
+      }
+      representation = .large(storage)
+    }
+    let start = self
+    self = Integer { result in
+      start.withGMP { mpz_set(result, $0) }
+      first.withGMP { a in second.withGMP { b in mpz_addmul(result, a, b) } }
+    }
+  }
+
   /// Replaces `self` by `operation(self)`, in place when nobody else holds the storage.
   @inline(never)
   mutating func update(by operation: (mpz_ptr, mpz_srcptr) -> Void) {

@@ -7,6 +7,8 @@ struct RegionCounter<Search: RegionSearch> {
   let network: Search.Network
   let request: RegionCountRequest
   private let stop: StopWatch
+  /// Folds that are tried on the way.
+  private let folds: FoldAttempts?
   private let distinct = DistinctMaps()
   /// The region that a search has reached as a value; nil where closed regions are not counted.
   private let region: (@Sendable (Search, SlopeJumps) -> ActivationRegion)?
@@ -20,11 +22,18 @@ struct RegionCounter<Search: RegionSearch> {
   private typealias Step = @Sendable (inout RegionTally, Search, SlopeJumps) -> Bool
 
   /// A count of what does not need regions as values.
+  ///
+  /// - Parameters:
+  ///   - network: what is searched.
+  ///   - request: what to count.
+  ///   - folds: tried on the way; nil for none.
+  ///   - region: the region that a search has reached; nil if none is asked for.
   init(
-    _ network: Search.Network, _ request: RegionCountRequest,
+    _ network: Search.Network, _ request: RegionCountRequest, folds: FoldAttempts? = nil,
     region: (@Sendable (Search, SlopeJumps) -> ActivationRegion)? = nil
   ) {
     self.network = network
+    self.folds = folds
     self.region = region
     self.request = request
     stop = StopWatch(request)
@@ -36,6 +45,8 @@ struct RegionCounter<Search: RegionSearch> {
     var tally = walk { tally, search, jumps in
       tally.run(search, jumps, distinct, limit: slice)
     }
+    if let counts = folds?.counts { return counts }
+    if let decisions = tally.decisions { request.decisions?(decisions) }
     let functions = affineFunctions(&tally)
     let closed = closedRegions(tally, functions)
     return counts(tally, functions, closed)
@@ -71,16 +82,19 @@ struct RegionCounter<Search: RegionSearch> {
     defer { jumps.deallocate() }
     // Sharp bounds pay where gradients are compared, and the same on every walk.
     if tally.comparesMaps { search.refine() }
-    while !stop.isDue {
+    while !stop.isDue, folds?.isDone != true {
       let before = tally.regions
-      guard step(&tally, search, jumps) else { break }
+      let goesOn = step(&tally, search, jumps)
       let total = found.withLock { found in
         found += tally.regions - before
         return found
       }
+      folds?.tryAfter(total) { stop.isDue }
+      guard goesOn else { break }
       request.progress?(RegionProgress(activationRegions: total, fraction: search.share))
       if let parts, tally.walked >= aloneLimit { parts.close() }
     }
+    tally.decisions = search.decisions
     return tally
   }
 
@@ -154,8 +168,9 @@ struct RegionCounter<Search: RegionSearch> {
 
 extension RegionCounter where Search: VertexSearch {
   /// A count of anything.
-  static func ofVertices(_ network: Search.Network, _ request: RegionCountRequest) -> RegionCounter
-  {
-    RegionCounter(network, request) { $0.region($1) }
+  static func ofVertices(
+    _ network: Search.Network, _ request: RegionCountRequest, folds: FoldAttempts? = nil
+  ) -> RegionCounter {
+    RegionCounter(network, request, folds: folds) { $0.region($1) }
   }
 }

@@ -21,20 +21,21 @@ extension RegionNetwork {
   /// Neurons of the input and of each hidden layer.
   var widths: [Int] { [dimension] + layers.dropLast().map(\.rows) }
 
-  /// One combination of the outputs, with odd numbers as factors, as a layer of one row: where it
-  /// differs, some output does.
-  var probe: RationalLayer {
-    let output = layers[depth]
+  /// The combination of the outputs: where it differs, some output does.
+  var probe: RationalLayer { layers[depth].combination }
+}
+
+extension RationalLayer {
+  /// One combination of the rows, with odd numbers as factors, as a layer of one row.
+  var combination: RationalLayer {
     func combined(_ entries: (_ row: Int) -> Rational) -> Rational {
-      (0..<output.rows).reduce(Rational.zero) {
+      (0..<rows).reduce(Rational.zero) {
         $0 + Rational(2 * ($1 % 1000) + 1) * entries($1)
       }
     }
     return RationalLayer(
-      weights: (0..<output.columns).map { column in
-        combined { output.weights[$0 * output.columns + column] }
-      },
-      biases: [combined { output.biases[$0] }], columns: output.columns)
+      weights: (0..<columns).map { column in combined { weights[$0 * columns + column] } },
+      biases: [combined { biases[$0] }], columns: columns)
   }
 }
 
@@ -42,7 +43,7 @@ extension RegionNetwork {
 ///
 /// What it is asked of the region that it has reached holds until it walks on. Generic code over searches
 /// stays in this module, so that the compiler makes one copy for each.
-protocol RegionSearch: AnyObject, SendableMetatype {
+protocol RegionSearch: DecidingSearch, SendableMetatype {
   associatedtype Network: RegionNetwork
 
   /// A search that has not begun.

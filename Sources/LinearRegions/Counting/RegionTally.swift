@@ -16,6 +16,8 @@ struct RegionTally {
   private(set) var lower = LowerPatterns()
   private(set) var functions: Set<OutputKey> = []
   private(set) var isDone = false
+  /// How the search decided; nil where that is not counted.
+  var decisions: SignDecisions?
   private let needsFunctions: Bool
   private let needsJumps: Bool
 
@@ -112,5 +114,6 @@ struct RegionTally {
     lower.merge(other.lower)
     functions.formUnion(other.functions)
     isDone = isDone && other.isDone
+    decisions = decisions?.adding(other.decisions) ?? other.decisions
   }
 }

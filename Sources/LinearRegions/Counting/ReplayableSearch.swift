@@ -1,5 +1,5 @@
 /// A depth-first search over cells whose place can be noted and found again.
-protocol ReplayableSearch: AnyObject {
+protocol ReplayableSearch: DecidingSearch {
   /// Walks on.
   ///
   /// - Returns: how many activation regions it has reached; 0 at the end.

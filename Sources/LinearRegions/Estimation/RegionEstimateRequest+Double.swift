@@ -20,6 +20,9 @@ public struct RegionEstimateRequest: Sendable {
   public var isCancelled: @Sendable () -> Bool
   /// Told now and then, from any thread, how far the present pass is.
   public var progress: (@Sendable (RegionProgress) -> Void)?
+  /// Told after each pass how the search under the sampled cells, and on the way to them, decided its signs;
+  /// with three inputs or more.
+  public var decisions: (@Sendable (SignDecisions) -> Void)?
 
   /// A request.
   ///

@@ -80,6 +80,7 @@ extension RegionEstimator {
   /// Samples cells of a layer; nil if there is no time.
   private func take(_ layer: Int, _ sampler: CellSampler, lastLayer: Int? = nil) -> Sample? {
     let tally = pass(layer, lastLayer ?? searches.depth, sampler, stop).run()
+    if let decisions = tally.decisions { request.decisions?(decisions) }
     return tally.isDone ? Sample(tally: tally, sampler: sampler) : nil
   }
 

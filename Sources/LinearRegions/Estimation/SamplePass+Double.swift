@@ -52,6 +52,7 @@ struct SamplePass: Sendable {
       walk()
       if pass.lastLayer > pass.layer {
         tally.nextLayerCells = below.cellsPerLayer[pass.layer]
+        tally.decisions = below.decisions
       }
     }
 

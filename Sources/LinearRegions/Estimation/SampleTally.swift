@@ -12,6 +12,8 @@ struct SampleTally: Sendable {
   var nextLayerCells = 0
   /// The sum of the squares of the regions under each.
   var squares: UInt128 = 0
+  /// How signs under the sampled cells were decided, on the way to them too; nil where that is not counted.
+  var decisions: SignDecisions?
   /// Time spent under the sampled cells, added up over the threads.
   var sampledTime = Duration.zero
   /// Whether the pass came to its end.
@@ -31,6 +33,7 @@ struct SampleTally: Sendable {
     regions += other.regions
     nextLayerCells += other.nextLayerCells
     squares += other.squares
+    decisions = decisions?.adding(other.decisions) ?? other.decisions
     sampledTime += other.sampledTime
     isDone = isDone && other.isDone
   }

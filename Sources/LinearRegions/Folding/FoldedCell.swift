@@ -28,6 +28,10 @@ struct FoldedVertex: Sendable {
     let share = (isConstant ? a.finite : a.leading) / sum
     let shift = isConstant ? .zero : (a.finite * (1 - share) + b.finite * share) / sum
     let crossed = zip(values, other.values).map { first, second in
+      if first.leading.sign == .zero && second.leading.sign == .zero {
+        return SymbolicRational(
+          finite: first.finite + share * (second.finite - first.finite), leading: .zero)
+      }
       let step = second.leading - first.leading
       return SymbolicRational(
         finite: first.finite + share * (second.finite - first.finite) + shift * step,
@@ -37,45 +41,58 @@ struct FoldedVertex: Sendable {
   }
 }
 
-/// A set of facets of one cell, by their numbers.
-struct FacetNumbers: Hashable, Sendable {
-  private var words: [UInt64]
+/// A set of facets of one cell, by their numbers; up to 64 of them in one word.
+struct FacetNumbers: Sendable {
+  private var first: UInt64 = 0
+  /// The words behind it, where there are so many facets.
+  private var others: [UInt64] = []
 
   init(_ numbers: [Int] = []) {
-    words = []
     for number in numbers { insert(number) }
   }
 
   mutating func insert(_ number: Int) {
-    while words.count <= number >> 6 { words.append(0) }
-    words[number >> 6] |= 1 << UInt64(number & 63)
+    let (word, bit) = (number >> 6, UInt64(1) << UInt64(number & 63))
+    guard word > 0 else { return first |= bit }
+    while others.count < word { others.append(0) }
+    others[word - 1] |= bit
   }
 
   func intersection(_ other: FacetNumbers) -> FacetNumbers {
     var result = self
-    result.words = zip(words, other.words).map { $0 & $1 }
+    result.first &= other.first
+    if !others.isEmpty { result.others = zip(others, other.others).map { $0 & $1 } }
     return result
   }
 
   mutating func formUnion(_ other: FacetNumbers) {
-    while words.count < other.words.count { words.append(0) }
-    for (index, word) in other.words.enumerated() { words[index] |= word }
+    first |= other.first
+    while others.count < other.others.count { others.append(0) }
+    for (index, word) in other.others.enumerated() { others[index] |= word }
   }
 
   func isSubset(of other: FacetNumbers) -> Bool {
-    words.enumerated().allSatisfy { index, word in
-      word & ~(index < other.words.count ? other.words[index] : 0) == 0
+    guard first & ~other.first == 0 else { return false }
+    return others.enumerated().allSatisfy { index, word in
+      word & ~(index < other.others.count ? other.others[index] : 0) == 0
     }
   }
 
-  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+  /// How many facets both sets have.
+  func countShared(with other: FacetNumbers) -> Int {
+    var count = (first & other.first).nonzeroBitCount
+    for index in 0..<min(others.count, other.others.count) {
+      count += (others[index] & other.others[index]).nonzeroBitCount
+    }
+    return count
+  }
 
   /// The least number that is not in the set.
   var firstMissing: Int {
-    for (index, word) in words.enumerated() where word != ~0 {
+    for (index, word) in ([first] + others).enumerated() where word != ~0 {
       return index * 64 + (~word).trailingZeroBitCount
     }
-    return words.count * 64
+    return (others.count + 1) * 64
   }
 }
 
@@ -93,14 +110,26 @@ struct FoldedCell: Sendable {
   /// have as many regions each.
   var image: Set<[SymbolicRational]> { Set(vertices.map(\.values)) }
 
-  /// The parts into which the layer's neurons cut the cell.
-  func parts() -> [FoldedCell] {
-    var waiting = [self]
-    for neuron in vertices[0].values.indices {
-      waiting = waiting.flatMap { $0.cut(by: neuron) }
+  /// Visits the parts into which the layer's neurons cut the cell, one after the other, so that few are held.
+  ///
+  /// - Parameter visit: receives a part; false ends the visit.
+  /// - Returns: whether all parts were visited.
+  func forEachPart(_ visit: (FoldedCell) -> Bool) -> Bool {
+    var waiting = [(cell: self, neuron: 0)]
+    while let (start, first) = waiting.popLast() {
+      var cell = start
+      for neuron in first..<max(first, cell.width) {
+        let sides = cell.cut(by: neuron)
+        if sides.count == 2 { waiting.append((sides[1], neuron + 1)) }
+        cell = sides[0]
+      }
+      guard visit(cell) else { return false }
     }
-    return waiting
+    return true
   }
+
+  /// The layer's neurons.
+  var width: Int { vertices[0].values.count }
 
   /// The one or two parts on the sides of a neuron's zeros.
   private func cut(by neuron: Int) -> [FoldedCell] {
@@ -123,8 +152,8 @@ struct FoldedCell: Sendable {
   /// Whether two vertices are the ends of an edge: no third one lies on all facets that they share
   /// (Fukuda and Prodon 1996, Proposition 7).
   private func isEdge(_ first: FoldedVertex, _ second: FoldedVertex) -> Bool {
+    guard first.facets.countShared(with: second.facets) >= dimension - 1 else { return false }
     let common = first.facets.intersection(second.facets)
-    guard common.count >= dimension - 1 else { return false }
     return vertices.count { common.isSubset(of: $0.facets) } == 2
   }
 

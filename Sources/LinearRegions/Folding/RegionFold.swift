@@ -4,87 +4,165 @@ internal import ExactNumbers
 ///
 /// The fold goes forward through the layers with the distinct images of cells (`FoldedCell.image`) and how
 /// many cells have each. Networks that fold space (Montúfar et al. 2014) have few images however many
-/// cells they have. Everything is exact.
+/// cells they have. Everything is exact; few parts are held that are not distinct.
 struct RegionFold {
   private let network: SpaceNetwork
-  /// Whether it goes on as long as it can, however little it folds.
-  private let isForced: Bool
+  private let limit: RegionFoldLimit
 
-  /// More distinct cells of a layer are not held.
-  static let cellLimit = 100_000
-  /// With more distinct cells than this, half as many as there are parts, an unforced fold gives up.
-  private static let trialLimit = 64
   /// A box of more inputs has too many corners.
-  private static let inputLimit = 12
-  /// Networks of fewer hidden layers are walked through at once.
-  private static let leastDepth = 5
+  static let inputLimit = 12
 
   /// A fold that has not begun.
   ///
   /// - Parameters:
   ///   - network: at least one hidden layer.
-  ///   - isForced: false to give up as soon as cells mostly differ.
-  init(_ network: SpaceNetwork, isForced: Bool) {
+  ///   - limit: when to give up.
+  init(_ network: SpaceNetwork, limit: RegionFoldLimit) {
     self.network = network
-    self.isForced = isForced
+    self.limit = limit
   }
 
-  /// The counts of a request by a fold, where it asks for one or a deep network folds much.
+  /// The counts of a request for a fold.
   ///
-  /// - Returns: nil where another method is to count.
-  /// - Throws: `RegionCountError.cannotFold` or `.tooManyDistinctCells(limit:)` for a forced fold.
+  /// - Returns: nil where another method is asked for.
+  /// - Throws: `RegionCountError` where a fold cannot count, or holds too many distinct cells.
   static func counts(
     of network: SpaceNetwork, _ request: RegionCountRequest
   ) throws(RegionCountError) -> RegionCounts? {
-    let isForced = request.method == .fold
-    if isForced && !request.canFold { throw .cannotFold }
+    guard request.method == .fold else { return nil }
+    guard request.canFold else { throw .cannotFold }
     guard network.dimension <= inputLimit else {
-      if isForced { throw .tooManyInputs(network.dimension, limit: inputLimit) }
-      return nil
+      throw .tooManyInputs(network.dimension, limit: inputLimit)
     }
-    guard
-      isForced
-        || request.method == .automatic && request.canFold && network.depth >= leastDepth,
-      network.depth > 0
-    else { return nil }
+    guard network.depth > 0 else { return nil }
     let stop = StopWatch(request)
-    let fold = RegionFold(network, isForced: isForced)
-    guard let layers = fold.cellsPerLayer(isCancelled: { stop.isDue }) else {
-      if isForced && !stop.isDue { throw .tooManyDistinctCells(limit: cellLimit) }
-      return isForced ? RegionCounts(request, perLayer: nil, method: .fold) : nil
-    }
+    var fold = RegionFold(network, limit: .forced)
+    let layers = fold.cellsPerLayer(isCancelled: { stop.isDue })
+    if layers == nil, !stop.isDue { throw .tooManyDistinctCells(limit: fold.heldCells) }
     return RegionCounts(request, perLayer: layers, method: .fold)
   }
+
+  /// The parts that were cut so far, to look at their images or to keep them.
+  private(set) var cutParts = 0
+  /// The distinct parts that are held.
+  private(set) var heldCells = 0
+  /// Whether it gave up because cells do not coincide; with larger limits it would again.
+  private(set) var isHopeless = false
+  /// Exact products made so far, by a rough account.
+  private(set) var products = 0
+  /// The cells after the layer before, no more than all regions.
+  private var known = Integer.zero
 
   /// The number of cells after 1, 2, … hidden layers.
   ///
   /// - Parameter isCancelled: asked for each cell.
-  /// - Returns: the numbers, or nil if it was cancelled or there are too many distinct cells.
-  func cellsPerLayer(isCancelled: () -> Bool = { false }) -> [Integer]? {
-    var cells: [(cell: FoldedCell, count: Integer)] = [
+  /// - Returns: the numbers, or nil if it was cancelled, is over its limit, or gave up.
+  mutating func cellsPerLayer(isCancelled: () -> Bool = { false }) -> [Integer]? {
+    var cells: [CountedCell] = [
       (domain.entering(network.layers[0], from: Array(0..<network.dimension)), 1)
     ]
     var totals: [Integer] = []
-    for layer in 1...network.depth {
-      var next: [Set<[SymbolicRational]>: (cell: FoldedCell, count: Integer)] = [:]
-      var (total, partCount) = (Integer.zero, 0)
-      for (cell, count) in cells {
-        if isCancelled() { return nil }
-        let parts = cell.parts()
-        total += count * Integer(parts.count)
-        guard layer < network.depth else { continue }
-        for part in parts {
-          let image = part.entering(network.layers[layer])
-          next[image.image, default: (image, .zero)].count += count
-          if next.count > Self.cellLimit { return nil }
-        }
-        partCount += parts.count
-        if !isForced, next.count > Self.trialLimit, 2 * next.count > partCount { return nil }
-      }
-      totals.append(total)
-      cells = Array(next.values)
+    for layer in network.layers.dropFirst().dropLast() {
+      guard mayFold(cells, into: layer, isCancelled),
+        let parts = parts(of: cells, entering: layer, isCancelled)
+      else { return nil }
+      cells = parts
+      known = cells.reduce(.zero) { $0 + $1.count }
+      totals.append(known)
     }
-    return totals
+    guard let last = partCount(of: cells, isCancelled) else { return nil }
+    return totals + [last]
+  }
+
+  private typealias CountedCell = (cell: FoldedCell, count: Integer)
+
+  /// Whether the parts of cells may coincide, by one combination of what the next layer makes of them.
+  ///
+  /// Where images coincide, so do those under any combination of the coordinates, which cost little. So
+  /// a network that does not fold is known by some dozens of parts before any of them is kept.
+  private mutating func mayFold(
+    _ cells: [CountedCell], into layer: RationalLayer, _ isCancelled: () -> Bool
+  ) -> Bool {
+    guard limit.products != nil else { return true }
+    let probe = layer.combination
+    var (images, parts) = (Set<Set<[SymbolicRational]>>(), 0)
+    for (cell, _) in cells where parts < 16 * RegionFoldLimit.trial {
+      let goesOn = cell.forEachPart { part in
+        parts += 1
+        note(part, entering: probe)
+        images.insert(part.entering(probe).image)
+        return parts < 16 * RegionFoldLimit.trial && mayGoOn(images.count, parts, isCancelled)
+      }
+      if !goesOn { break }
+    }
+    return mayGoOn(images.count, parts, isCancelled)
+  }
+
+  /// The distinct parts of cells as the next layer sees them.
+  ///
+  /// - Parameters:
+  ///   - cells: of the layer before.
+  ///   - layer: the next one.
+  ///   - isCancelled: asked for each part.
+  /// - Returns: the parts, or nil if it was cancelled, is over its limit, or gave up.
+  private mutating func parts(
+    of cells: [CountedCell], entering layer: RationalLayer, _ isCancelled: () -> Bool
+  ) -> [CountedCell]? {
+    var found: [Set<[SymbolicRational]>: CountedCell] = [:]
+    var (values, parts) = (0, 0)
+    heldCells = 0
+    for (cell, count) in cells {
+      let goesOn = cell.forEachPart { part in
+        parts += 1
+        note(part, entering: layer)
+        let image = part.entering(layer)
+        found[image.image, default: (image, .zero)].count += count
+        if found.count > heldCells { values += image.vertices.count * (image.width + 8) }
+        heldCells = found.count
+        return values <= limit.values && mayGoOn(heldCells, parts, isCancelled)
+      }
+      if !goesOn { return nil }
+    }
+    return Array(found.values)
+  }
+
+  /// The number of parts of cells; nil if it was cancelled or is over its limit.
+  private mutating func partCount(
+    of cells: [CountedCell], _ isCancelled: () -> Bool
+  ) -> Integer? {
+    var total = Integer.zero
+    for (cell, count) in cells {
+      let goesOn = cell.forEachPart { part in
+        total += count
+        note(part, entering: nil)
+        return !isOverdrawn && !isCancelled()
+      }
+      if !goesOn { return nil }
+    }
+    return total
+  }
+
+  /// Adds up what a part costs: its vertices are made, held against each other and mapped.
+  private mutating func note(_ part: FoldedCell, entering layer: RationalLayer?) {
+    let entries = layer.map { $0.rows * $0.columns } ?? 0
+    products += part.vertices.count * (4 * part.width + part.vertices.count / 8 + entries)
+    cutParts += 1
+  }
+
+  /// Whether a fold that was not asked for has cost more than the search that it may spare.
+  private var isOverdrawn: Bool {
+    guard let limit = limit.products, products > limit else { return false }
+    return Integer(products - limit) > Integer(RegionFoldLimit.productsPerCell) * known
+  }
+
+  /// Whether to go on: not without an end, and unless asked for not where most parts have images of their own.
+  private mutating func mayGoOn(_ distinct: Int, _ parts: Int, _ isCancelled: () -> Bool) -> Bool {
+    let trial = RegionFoldLimit.trial
+    if limit.products != nil {
+      isHopeless =
+        distinct > trial && (distinct == parts || distinct > 4 * trial && 2 * distinct > parts)
+    }
+    return !isHopeless && !isOverdrawn && !isCancelled()
   }
 
   /// The box, with its corners for vertices.

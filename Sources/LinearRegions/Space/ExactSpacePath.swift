@@ -89,7 +89,7 @@ final class ExactSpacePath {
       if weight.sign == .zero { continue }
       let input = form(layer: layer - 1, column)
       for index in 0...dimension where input[index].sign != .zero {
-        sum[index] += weight * input[index]
+        sum[index].addProduct(weight, input[index])
       }
     }
     forms[layer][row] = sum
@@ -135,9 +135,9 @@ final class ExactSpacePath {
   func value(_ form: Form, at vertex: ExactVertex) -> SymbolicInteger {
     var (finite, leading) = (form[0] * vertex.denominator, Integer.zero)
     for index in 0..<dimension where form[index + 1].sign != .zero {
-      finite += form[index + 1] * vertex.finite[index]
+      finite.addProduct(form[index + 1], vertex.finite[index])
       if vertex.leading[index].sign != .zero {
-        leading += form[index + 1] * vertex.leading[index]
+        leading.addProduct(form[index + 1], vertex.leading[index])
       }
     }
     return SymbolicInteger(finite: finite, leading: leading)
@@ -187,8 +187,8 @@ private struct LinearSystem {
     for (row, pivot) in zip(rows, pivots).reversed() {
       var sums = (row[0] * denominator, row[unknowns + 1] * denominator)
       for index in 1...unknowns where index != pivot && row[index].sign != .zero {
-        sums.0 += row[index] * values[index - 1]
-        sums.1 += row[index] * values[unknowns + index - 1]
+        sums.0.addProduct(row[index], values[index - 1])
+        sums.1.addProduct(row[index], values[unknowns + index - 1])
       }
       // x[pivot] = −sum / (row[pivot] · denominator).
       let factor = row[pivot]

@@ -55,6 +55,8 @@ extension SpaceSearch {
   ) {
     let layer = state.pointee.layers + node.layer
     layer.pointee.pool.make(count, into: ids)
+    state.pointee.decisions.vertices &+= count
+    state.pointee.decisions.signs &+= count &* layer.pointee.pool.width
     state.pointee.open.reserve(count &+ 1, keeping: 0)
     let open =
       layer.pointee.pool.isSymbolic

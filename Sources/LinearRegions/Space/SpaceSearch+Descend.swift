@@ -54,6 +54,8 @@ extension SpaceSearch {
     let (fresh, made) = (state.pointee.fresh.base, state.pointee.made.base)
     if layer == 1, depth >= Self.depthOfSharpVertices { sharpen(layer, count) }
     here.pointee.pool.make(count, into: made)
+    state.pointee.decisions.vertices &+= count
+    state.pointee.decisions.signs &+= count &* here.pointee.pool.width
     for index in 0..<count { above.pointee.pool.link(fresh[index], to: made[index]) }
     let open =
       above.pointee.pool.isSymbolic

@@ -38,7 +38,9 @@ extension SpaceSearch {
     for index in 0..<count {
       let (pool, id) = (state.pointee.layers[layer].pool, state.pointee.fresh.base[index])
       let errors = pool.values(id) + pool.errorStart
-      if (0..<pool.width).contains(where: { errors[$0] > limit }) { settle(layer, id) }
+      guard (0..<pool.width).contains(where: { errors[$0] > limit }) else { continue }
+      state.pointee.decisions.renewedVertices &+= 1
+      settle(layer, id)
     }
   }
 
@@ -52,13 +54,30 @@ extension SpaceSearch {
   @inline(__always)
   func settle(_ layer: Int, _ made: UnsafePointer<Int32>, _ count: Int, open: Int) {
     let ids = usesFilter ? UnsafePointer(state.pointee.open.base) : made
-    for index in 0..<(usesFilter ? open : count) { settle(layer, ids[index]) }
+    for index in 0..<(usesFilter ? open : count) {
+      noteOpenSigns(layer, ids[index])
+      settle(layer, ids[index])
+    }
+  }
+
+  /// Counts the signs that doubles left at a vertex; a neuron known to be exactly 0 there has none.
+  @inline(never)
+  private func noteOpenSigns(_ layer: Int, _ id: Int32) {
+    let pool = state.pointee.layers[layer].pool
+    let (values, signs) = (pool.values(id), pool.positive(id))
+    state.pointee.decisions.openVertices &+= 1
+    for neuron in 0..<pool.width {
+      let known = signs[neuron >> 6] | signs[pool.words + neuron >> 6]
+      if known >> UInt64(neuron & 63) & 1 == 1 { continue }
+      if values[neuron] != 0 || values[pool.errorStart + neuron] != 0 {
+        state.pointee.decisions.openSigns &+= 1
+      }
+    }
   }
 
   /// Decides all signs of a vertex exactly, and writes its values anew.
   @inline(never)
   func settle(_ layer: Int, _ id: Int32) {
-    state.pointee.exactVertices &+= 1
     let pool = state.pointee.layers[layer].pool
     let facets = facetLabels(layer, id)
     let vertex = exact.vertex(facets)

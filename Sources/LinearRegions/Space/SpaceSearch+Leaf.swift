@@ -46,6 +46,8 @@ extension SpaceSearch: VertexSearch {
     }
   }
 
+  var decisions: SignDecisions? { state.pointee.decisions }
+
   /// Vertices of the region, as records of the last layer.
   @inline(__always)
   var vertexIDs: UnsafeBufferPointer<Int32> {

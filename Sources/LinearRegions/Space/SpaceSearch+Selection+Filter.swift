@@ -19,6 +19,8 @@ extension SpaceSearch {
   @inline(__always)
   func descendSelecting(_ node: SpaceNode) -> Int {
     let count = selectNeurons(node)
+    state.pointee.decisions.cellNeurons &+= widths[depth]
+    state.pointee.decisions.openCellNeurons &+= count
     if count == 0 { return countUncut(node) }
     let (above, here) = (state.pointee.layers + node.layer, state.pointee.layers + depth)
     state.pointee.maps[depth + 1].select(
@@ -33,6 +35,8 @@ extension SpaceSearch {
     state.pointee.vertices.reserve(child.start + node.count, keeping: child.start)
     let made = state.pointee.vertices.base + child.start
     here.pointee.pool.make(node.count, into: made)
+    state.pointee.decisions.vertices &+= node.count
+    state.pointee.decisions.signs &+= node.count &* count
     state.pointee.open.reserve(node.count &+ 1, keeping: 0)
     let open = state.pointee.maps[depth + 1].enter(
       &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,

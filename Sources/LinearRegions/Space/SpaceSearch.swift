@@ -111,6 +111,7 @@ final class SpaceSearch {
     {
       guard stack.pointee.isOwn(node, isRegion: true) else { return 0 }
       state.pointee.layers[depth].cells &+= regions
+      state.pointee.decisions.cellsAtOnce &+= 1
       return regions
     }
     if let cut = firstCandidate(node) {
@@ -148,6 +149,7 @@ final class SpaceSearch {
     region.layer = depth
     guard stack.pointee.isOwn(region, isRegion: true) else { return 0 }
     state.pointee.layers[depth].cells &+= 1
+    state.pointee.decisions.cellsAtOnce &+= 1
     return 1
   }
 

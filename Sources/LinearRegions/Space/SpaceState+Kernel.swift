@@ -54,8 +54,8 @@ struct SpaceState {
   var leaf = SpaceNode.none
   /// The facet of a cut under way, not yet on the path.
   var openFacet: Facet?
-  /// Vertices whose signs were decided by exact arithmetic.
-  var exactVertices = 0
+  /// What was decided in which way; added to once a cut, a cell or an exact vertex.
+  var decisions = SignDecisions()
   /// Whether a neuron was seen to vanish at a vertex that is not on a facet drawn by it.
   var hasTies = false
 

@@ -48,6 +48,9 @@ struct Estimate: ParsableCommand {
     help: ArgumentHelp("Sample each cell with this probability (default: chosen).", valueName: "p"))
   var probability: String?
 
+  @Flag(help: DecisionRecord.help)
+  var decisions = false
+
   @OptionGroup var seed: SeedOption
   @OptionGroup var budget: BudgetOptions
   @OptionGroup var reading: ReadingOptions
@@ -62,13 +65,15 @@ struct Estimate: ParsableCommand {
     let watch = Stopwatch()
     var asked = request
     asked.progress = { progress.report($0.activationRegions, fraction: $0.fraction) }
+    let decided = DecisionRecord()
+    asked.decisions = decided.note
     let estimate = try RegionRefusal.naming(loaded.label) {
       try subject.network.regionEstimate(in: subject.box, asked)
     }
     progress.finish()
     let result = EstimateReport(
       network: loaded, subject: subject, layers: request.layers, estimate: estimate,
-      seed: request.seed, seconds: watch.seconds)
+      seed: request.seed, decisions: decisions ? decided : nil, seconds: watch.seconds)
     try report.write(result.report)
     if !estimate.isComplete { throw StoppedEarly() }
   }

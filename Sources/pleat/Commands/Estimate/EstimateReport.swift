@@ -11,6 +11,8 @@ struct EstimateReport {
   let layers: Int?
   let estimate: RegionEstimate
   let seed: UInt64
+  /// How signs were decided, where that is to be said.
+  let decisions: DecisionRecord?
   let seconds: Double
 
   var report: Report { Report(text: text, json: json, csv: csv) }
@@ -33,6 +35,7 @@ struct EstimateReport {
     rows.append(("regions under them", String(estimate.sampledRegions)))
     rows.append(("seed", String(seed)))
     rows.append(("seconds", seconds.description))
+    if let decisions { rows += decisions.text }
     return TextTable(pairs: rows).text
   }
 
@@ -62,22 +65,26 @@ struct EstimateReport {
       "weights": .string(network.file.weightKind),
     ]
     if let layers { json.set("layers", .exact(layers)) }
+    if let decisions { json.set("decisions", decisions.json) }
     return json
   }
 
   private var csv: CSVTable {
-    var table = CSVTable(columns: [
+    let decisions = decisions?.csv ?? []
+    let columns = [
       "network", "domain", "layers", "estimate", "standard_error", "sampled_layer",
       "sampled_cells", "layer_cells", "probability", "seed", "complete",
-    ])
-    table.append([
+    ]
+    let row = [
       network.path, subject.domainText, layers.map(String.init) ?? "all",
       estimate.estimate.map { Double($0).description } ?? "",
       estimate.standardError?.description ?? "", String(estimate.sampledLayer),
       String(estimate.sampledCells), estimate.layerCells.map(String.init) ?? "",
       estimate.probability?.description ?? "", String(seed),
       estimate.isComplete ? "true" : "false",
-    ])
+    ]
+    var table = CSVTable(columns: columns + decisions.map(\.column))
+    table.append(row + decisions.map(\.value))
     return table
   }
 }

@@ -15,6 +15,8 @@ struct RegionReport {
   let seconds: Double
   /// Which share of the count this is, and the digits of the count; nil for the whole.
   var share: (shard: RegionShard, task: String)?
+  /// How signs were decided, where that is to be said.
+  var decisions: DecisionRecord?
 
   var report: Report { Report(text: text, json: json, csv: csv) }
 
@@ -31,6 +33,7 @@ struct RegionReport {
     }
     rows += CountRows.end(
       perLayer: counts.perLayer, isComplete: counts.isComplete, seconds: seconds)
+    if let decisions { rows += decisions.text }
     return TextTable(pairs: rows).text
   }
 
@@ -62,22 +65,25 @@ struct RegionReport {
       json.set("shard", .exact(share.shard))
       json.set("task", .string(share.task))
     }
+    if let decisions { json.set("decisions", decisions.json) }
     return json
   }
 
   private var csv: CSVTable {
-    var table = CSVTable(columns: [
+    let decisions = decisions?.csv ?? []
+    let columns = [
       "network", "domain", "outputs", "layers", "method", "activation_patterns",
       "activation_regions", "linear_regions", "closed_regions", "affine_functions", "per_layer",
       "complete",
-    ])
+    ]
+    var table = CSVTable(columns: columns + decisions.map(\.column))
     let perLayer = counts.perLayer.map { $0.map(\.description).joined(separator: ";") }
     let outputs = outputs.map { $0.map(String.init).joined(separator: ";") } ?? "all"
     let layers = layers.map(String.init) ?? "all"
     var row = [network.path, subject.domainText, outputs, layers, counts.method.rawValue]
     row += namedCounts.map { $0.1?.description ?? "" }
     row += [perLayer ?? "", counts.isComplete ? "true" : "false"]
-    table.append(row)
+    table.append(row + decisions.map(\.value))
     return table
   }
 }

@@ -60,6 +60,9 @@ struct Regions: ParsableCommand {
   @Flag(help: "Stream the activation regions, numbered from 1, instead of counting.")
   var list = false
 
+  @Flag(help: DecisionRecord.help)
+  var decisions = false
+
   @OptionGroup var budget: BudgetOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var report: ReportOptions
@@ -78,16 +81,19 @@ struct Regions: ParsableCommand {
       return try RegionList(subject: subject, name: loaded.label, layers: depth, report: report)
         .stream(until: WorkLimit(seconds: limits.seconds))
     }
+    let decided = decisions ? DecisionRecord() : nil
     let watch = Stopwatch()
     let counts = try RegionRefusal.naming(loaded.label) {
       try longCount.isGiven
-        ? longCounts(subject, names, depth, limits) : self.counts(subject, names, depth, limits)
+        ? longCounts(subject, names, depth, limits)
+        : self.counts(subject, names, depth, limits, decided)
     }
     var result = RegionReport(
       network: loaded, subject: subject,
       outputs: selection.outputs == nil
         ? nil : try selection.numbers(of: loaded.network, name: loaded.label),
       layers: depth, counts: counts, seconds: watch.seconds)
+    result.decisions = decided
     if longCount.shard != nil {
       result.share = (try longCount.share(), try subject.task(layers: depth))
     }
@@ -97,17 +103,17 @@ struct Regions: ParsableCommand {
 
   private func counts(
     _ subject: RegionSubject, _ names: Set<RegionCountName>, _ depth: Int?,
-    _ limits: (threads: Int, seconds: Double?)
+    _ limits: (threads: Int, seconds: Double?), _ decided: DecisionRecord?
   ) throws -> RegionCounts {
     let progress = report.run.reporter("Counting", unit: "activation regions")
     defer { progress.finish() }
     Interruption.watch()
-    return try subject.network.regionCounts(
-      in: subject.box,
-      RegionCountRequest(
-        counts: names, layers: depth, method: method, threads: limits.threads,
-        budgetSeconds: limits.seconds, isCancelled: { Interruption.hasCome },
-        progress: { progress.report($0.activationRegions, fraction: $0.fraction) }))
+    var request = RegionCountRequest(
+      counts: names, layers: depth, method: method, threads: limits.threads,
+      budgetSeconds: limits.seconds, isCancelled: { Interruption.hasCome },
+      progress: { progress.report($0.activationRegions, fraction: $0.fraction) })
+    request.decisions = decided?.note
+    return try subject.network.regionCounts(in: subject.box, request)
   }
 
   private func longCounts(

@@ -1,0 +1,66 @@
+internal import ExactNumbers
+internal import Synchronization
+
+/// The folds that are tried while a network is searched: the first one that ends has the counts.
+///
+/// A search that is long might be spared, so a fold is tried after some thousand regions. Where it is over
+/// its limit it is tried after 16 times as many with a larger one, twice; where no cells coincide, no more.
+/// When it is due depends on the regions found alone, so the method does not depend on the machine, and a
+/// small network is not held up by any.
+final class FoldAttempts: Sendable {
+  private struct State {
+    var attempts = 0
+    var perLayer: [Integer]?
+  }
+
+  private let network: SpaceNetwork
+  private let request: RegionCountRequest
+  private let state = Mutex(State())
+
+  /// Regions found before the first attempt.
+  private static let firstRegions = 20_000
+  /// How often a fold is tried.
+  private static let mostAttempts = 3
+  /// Networks of fewer hidden layers repeat nothing.
+  private static let leastDepth = 2
+
+  /// No attempt yet; nil where a fold cannot count what is asked for.
+  init?(at network: SpaceNetwork, _ request: RegionCountRequest) {
+    guard request.method == .automatic, request.canFold, network.depth >= Self.leastDepth,
+      network.dimension <= RegionFold.inputLimit
+    else { return nil }
+    self.network = network
+    self.request = request
+  }
+
+  /// Whether a fold has counted everything.
+  var isDone: Bool { state.withLock { $0.perLayer != nil } }
+
+  /// The counts of the fold that has ended.
+  var counts: RegionCounts? {
+    state.withLock { $0.perLayer }.map { RegionCounts(request, perLayer: $0, method: .fold) }
+  }
+
+  /// Tries a fold on this thread, if one is due.
+  ///
+  /// - Parameters:
+  ///   - regions: found so far.
+  ///   - isCancelled: asked now and then; true ends the attempt.
+  func tryAfter(_ regions: Int, isCancelled: () -> Bool) {
+    let due: Int? = state.withLock { state in
+      guard state.attempts < Self.mostAttempts,
+        regions >= Self.firstRegions << (4 * state.attempts)
+      else { return nil }
+      state.attempts += 1
+      return state.attempts - 1
+    }
+    guard let due else { return }
+    var fold = RegionFold(network, limit: .attempt(due))
+    let perLayer = fold.cellsPerLayer(isCancelled: { isCancelled() || isDone })
+    let isHopeless = fold.isHopeless
+    state.withLock { state in
+      if isHopeless { state.attempts = Self.mostAttempts }
+      state.perLayer = state.perLayer ?? perLayer
+    }
+  }
+}
