@@ -56,7 +56,7 @@ extension SpaceSearch {
     let ids = usesFilter ? UnsafePointer(state.pointee.open.base) : made
     for index in 0..<(usesFilter ? open : count) {
       noteOpenSigns(layer, ids[index])
-      settle(layer, ids[index])
+      settle(layer, ids[index], openAlone: usesFilter)
     }
   }
 
@@ -64,27 +64,38 @@ extension SpaceSearch {
   @inline(never)
   private func noteOpenSigns(_ layer: Int, _ id: Int32) {
     let pool = state.pointee.layers[layer].pool
-    let (values, signs) = (pool.values(id), pool.positive(id))
     state.pointee.decisions.openVertices &+= 1
-    for neuron in 0..<pool.width {
-      let known = signs[neuron >> 6] | signs[pool.words + neuron >> 6]
-      if known >> UInt64(neuron & 63) & 1 == 1 { continue }
-      if values[neuron] != 0 || values[pool.errorStart + neuron] != 0 {
-        state.pointee.decisions.openSigns &+= 1
-      }
+    for neuron in 0..<pool.width where Self.isOpen(pool, id, neuron) {
+      state.pointee.decisions.openSigns &+= 1
     }
   }
 
-  /// Decides all signs of a vertex exactly, and writes its values anew.
+  /// Whether doubles tell neither the sign of a neuron at an ordinary vertex nor that it is 0 there.
+  @inline(__always)
+  private static func isOpen(_ pool: VertexPool, _ id: Int32, _ neuron: Int) -> Bool {
+    let (values, signs) = (pool.values(id), pool.positive(id))
+    let known = signs[neuron >> 6] | signs[pool.words + neuron >> 6]
+    return known >> UInt64(neuron & 63) & 1 == 0
+      && (values[neuron] != 0 || values[pool.errorStart + neuron] != 0)
+  }
+
+  /// Decides signs of a vertex exactly, and writes the values anew.
+  ///
+  /// - Parameters:
+  ///   - layer: whose vertex it is.
+  ///   - id: its number.
+  ///   - openAlone: whether the signs that doubles tell may stay with their values; otherwise all are
+  ///     found, as they are at a vertex at infinity.
   @inline(never)
-  func settle(_ layer: Int, _ id: Int32) {
+  func settle(_ layer: Int, _ id: Int32, openAlone: Bool = false) {
     let pool = state.pointee.layers[layer].pool
     let facets = facetLabels(layer, id)
     let vertex = exact.vertex(facets)
     let (values, signs, words) = (pool.values(id), pool.positive(id), pool.words)
-    for word in 0..<2 * words { signs[word] = 0 }
+    let someStay = openAlone && !pool.isSymbolic
+    if !someStay { for word in 0..<2 * words { signs[word] = 0 } }
     let denominator = vertex.denominator * exact.scale(layer)
-    for neuron in 0..<pool.width {
+    for neuron in 0..<pool.width where !someStay || Self.isOpen(pool, id, neuron) {
       let value = exact.value(exact.form(layer: layer, row(layer, neuron)), at: vertex)
       Self.write(value.finite, denominator, to: values + neuron, pool.errorStart)
       if pool.isSymbolic {
