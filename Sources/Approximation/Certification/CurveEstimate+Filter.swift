@@ -95,13 +95,19 @@ struct CurveEstimate {
     )
   }
 
-  /// Bounds of the largest |f − output| on a cell in the window, or NaN where nothing is known.
+  /// With a smaller bound, 2⁻⁴⁹ of all sizes, nothing on the way to a value has overflowed.
+  private static let largestBound = 0x1p900
+
+  /// Bounds of the largest |f − output| on a cell in the window, infinite where nothing is known.
   ///
   /// e differs from its chord by at most w²/8 times the largest |f″|, w being the width.
   /// - Returns: a number that |e| reaches at an end, and one that it nowhere exceeds.
   func bounds(_ cell: LineCell) -> (lower: Double, upper: Double) {
     let start = error(of: cell.output, at: cell.start)
     let end = error(of: cell.output, at: cell.end)
+    guard start.bound < Self.largestBound, end.bound < Self.largestBound else {
+      return (-.infinity, .infinity)
+    }
     let width =
       (cell.end.position - cell.start.position).magnitude + cell.start.error + cell.end.error
     let gap = (bend.middle.magnitude + bend.radius) * width * width / 8
@@ -118,6 +124,7 @@ struct CurveEstimate {
       (cell.end.position - summit) * (1 - 0x1p-50) > cell.end.error
     else { return nil }
     let top = error(of: cell.output, at: PointEstimate(position: summit, error: 0))
+    guard top.bound < Self.largestBound else { return nil }
     return (top.value.magnitude - top.bound) * (1 - 0x1p-50)
   }
 }

@@ -54,7 +54,6 @@ struct ErrorFilter {
   private mutating func look(at cell: LineCell) {
     guard let curve = curve(around: cell) else { return }
     let bounds = curve.bounds(cell)
-    // No comparison with NaN holds.
     guard bounds.upper > reached else { return }
     if bounds.lower > reached { reached = bounds.lower }
     if let peak = curve.peak(cell), peak > reached { reached = peak }
