@@ -10,6 +10,13 @@ enum SpaceCorners {
     }
   }
 
+  /// An end of a side in double, with a bound of its error.
+  static func rounded(_ end: Rational) -> (value: Double, error: Double) {
+    let value = Double(end)
+    let isExact = Rational(exactly: value) == end
+    return (value, isExact ? 0 : value.magnitude * 0x1p-52 + 0x1p-500)
+  }
+
   /// Writes the corners into the pool of the input layer.
   ///
   /// The error of a coordinate is that of rounding to nearest, or 2⁻⁵⁰⁰ where that underflows.
@@ -30,10 +37,7 @@ enum SpaceCorners {
         let side = corner >> input & 1
         switch side == 0 ? interval.lower : interval.upper {
         case .finite(let end):
-          let value = Double(end)
-          values[input] = value
-          let isExact = Rational(exactly: value) == end
-          values[pool.errorStart + input] = isExact ? 0 : value.magnitude * 0x1p-52 + 0x1p-500
+          (values[input], values[pool.errorStart + input]) = rounded(end)
         case .negativeInfinity: pool.leading(id)[input] = -1
         case .positiveInfinity: pool.leading(id)[input] = 1
         }

@@ -108,6 +108,25 @@ struct SpaceLayer {
     pleat_enter_layer(map, source, ids, count, active, target, made, open)
   }
 
+  /// Takes directions into the layer, as if it had no biases.
+  ///
+  /// - Parameters:
+  ///   - source: records of the layer before.
+  ///   - ids: the directions' numbers there and here.
+  ///   - count: how many they are.
+  ///   - active: the neurons before that are active on the cell, or all inputs.
+  ///   - target: records of this layer, whose signs mean nothing then.
+  ///   - open: with room for one more than the directions.
+  func enterDirections(
+    _ source: UnsafePointer<pleat_vertices>, _ ids: UnsafePointer<Int32>, _ count: Int,
+    active: UnsafePointer<UInt64>, into target: UnsafePointer<pleat_vertices>,
+    open: UnsafeMutablePointer<Int32>
+  ) {
+    var plain = map.pointee
+    plain.biases = zeroBiases
+    _ = pleat_enter_layer(&plain, source, ids, count, active, target, ids, open)
+  }
+
   /// Takes a vertex finite + M leading into the layer.
   ///
   /// A neuron that is positive has both parts active, whatever the sign of either, so nothing is cut

@@ -6,20 +6,28 @@ extension SpaceSearch {
   /// A number of a set may stand for other facets elsewhere; a facet gets a number that no vertex of
   /// its cell has, so the last facet of the path with that number is the one meant.
   func facetLabels(_ layer: Int, _ id: Int32) -> [FacetLabel] {
-    let set = state.pointee.layers[layer].pool.facetSet(id)
-    var rest = (0..<state.pointee.layers[layer].pool.facetWords).map { set[$0] }
     var labels: [FacetLabel] = []
-    let newest = state.pointee.openFacet.map { [$0] } ?? []
-    let path = (0..<state.pointee.path).reversed().lazy.map { [state] in
-      state.pointee.facets.base[$0]
-    }
-    for facet in newest + Array(path) {
-      let bit = UInt64(1) << UInt64(facet.slot & 63)
-      guard rest[facet.slot >> 6] & bit != 0 else { continue }
-      rest[facet.slot >> 6] &= ~bit
-      labels.append(facet.label)
-    }
+    forEachFacet(layer, id) { labels.append($0) }
     return labels
+  }
+
+  /// Visits what the facets of a vertex lie on.
+  @inline(__always)
+  func forEachFacet(_ layer: Int, _ id: Int32, _ body: (FacetLabel) -> Void) {
+    let pool = state.pointee.layers[layer].pool
+    for word in 0..<pool.facetWords {
+      var rest = pool.facetSet(id)[word]
+      var (next, index) = (state.pointee.openFacet, state.pointee.path)
+      while rest != 0 {
+        if next == nil { index &-= 1 }
+        let facet = next ?? state.pointee.facets.base[index]
+        next = nil
+        let bit = UInt64(1) << UInt64(facet.slot & 63)
+        if facet.slot >> 6 != word || rest & bit == 0 { continue }
+        rest &= ~bit
+        body(facet.label)
+      }
+    }
   }
 
   /// With fewer hidden layers there is too little under a vertex of the first one to pay for a sharper one.
@@ -40,7 +48,7 @@ extension SpaceSearch {
       let errors = pool.values(id) + pool.errorStart
       guard (0..<pool.width).contains(where: { errors[$0] > limit }) else { continue }
       state.pointee.decisions.renewedVertices &+= 1
-      settle(layer, id)
+      if !renew(layer, id) { settle(layer, id) }
     }
   }
 
@@ -56,6 +64,7 @@ extension SpaceSearch {
     let ids = usesFilter ? UnsafePointer(state.pointee.open.base) : made
     for index in 0..<(usesFilter ? open : count) {
       noteOpenSigns(layer, ids[index])
+      if usesFilter, renew(layer, ids[index]) { continue }
       settle(layer, ids[index], openAlone: usesFilter)
     }
   }
@@ -72,7 +81,7 @@ extension SpaceSearch {
 
   /// Whether doubles tell neither the sign of a neuron at an ordinary vertex nor that it is 0 there.
   @inline(__always)
-  private static func isOpen(_ pool: VertexPool, _ id: Int32, _ neuron: Int) -> Bool {
+  static func isOpen(_ pool: VertexPool, _ id: Int32, _ neuron: Int) -> Bool {
     let (values, signs) = (pool.values(id), pool.positive(id))
     let known = signs[neuron >> 6] | signs[pool.words + neuron >> 6]
     return known >> UInt64(neuron & 63) & 1 == 0

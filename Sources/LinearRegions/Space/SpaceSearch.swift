@@ -79,6 +79,7 @@ final class SpaceSearch {
     }
     state.pointee.path = facets
     exact.change(0)
+    state.pointee.pathMaps.change(0)
     var domain = SpaceNode.none
     domain.count = corners
     domain.facets = facets
@@ -178,6 +179,7 @@ final class SpaceSearch {
       layer.pointee.active[word] = positive
     }
     exact.change(node.layer)
+    state.pointee.pathMaps.change(node.layer)
   }
 
   /// Frees vertices that no waiting cell has.

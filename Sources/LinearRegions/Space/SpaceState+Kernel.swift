@@ -50,6 +50,11 @@ struct SpaceState {
   /// Counts the regions of the last layer in a cell, from values and errors that stand in `columns`.
   let arrangement: CellRegionCounter
   var columns = GrowingStack<Double>(capacity: 4096)
+  /// The maps of the present path in doubles, and the point where some of their hyperplanes meet.
+  var pathMaps: PathEstimate
+  var meeting: PointEstimate
+  /// The ends of the box's sides, the lower one of each first; NaN for an infinite one.
+  let ends: UnsafeMutablePointer<(value: Double, error: Double)>
   /// The region that the search has reached.
   var leaf = SpaceNode.none
   /// The facet of a cut under way, not yet on the path.
@@ -65,6 +70,15 @@ struct SpaceState {
   init(_ network: SpaceNetwork, selects: Bool) {
     let isWide = network.widths.contains { $0 > Self.narrow }
     sides = CutSides(isWide: isWide)
+    pathMaps = PathEstimate(network)
+    meeting = PointEstimate(dimension: network.dimension)
+    ends = .allocate(capacity: 2 * network.dimension)
+    for (input, side) in network.box.enumerated() {
+      for (index, end) in [side.lower, side.upper].enumerated() {
+        let rounded = end.finiteValue.map { SpaceCorners.rounded($0) }
+        (ends + 2 * input + index).initialize(to: rounded ?? (.nan, .nan))
+      }
+    }
     arrangement = CellRegionCounter(dimensionLimit: network.dimension)
     self.selects = selects
     selected = .allocate(capacity: network.widths[network.depth])
@@ -118,6 +132,9 @@ struct SpaceState {
     candidates.deallocate()
     facets.deallocate()
     sides.deallocate()
+    pathMaps.deallocate()
+    meeting.deallocate()
+    ends.deallocate()
     open.deallocate()
     fresh.deallocate()
     made.deallocate()
