@@ -66,7 +66,7 @@ let package = Package(
     library("ReLUNetworks", ["ExactNumbers"]),
     library("NetworkFormats", ["CZlib", "ExactNumbers", "ReLUNetworks"]),
     library("LinearPieces", ["ExactNumbers", "PiecewiseLinear", "ReLUNetworks"]),
-    library("HyperplaneArrangements", ["ExactNumbers"]),
+    library("HyperplaneArrangements", ["CKernels", "ExactNumbers"]),
     library(
       "LinearRegions", ["CKernels", "ExactNumbers", "HyperplaneArrangements", "ReLUNetworks"]),
     library("ExpressivityBounds", ["ExactNumbers"]),

@@ -109,10 +109,11 @@ TARGET static long NAME(cross_edges)(
   return left;
 }
 
-// Two blocks of the neurons of some vertices, in registers; the last block may have no partner to be stored.
+// Two blocks of the neurons of some vertices, in registers; the last block may have no partner to be stored. How
+// many vertices go at once is known where this is inlined.
 TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
     const struct pleat_map *map, long block, long count, const double *const *inputs,
-    const struct pleat_vertices *into, const int32_t *made, long vertices) {
+    const struct pleat_vertices *into, const int32_t *made, long vertices, const int at_once) {
   rows sum[AT_ONCE][2] = {0};
   floats error[AT_ONCE] = {0};
   long blocks = map->blocks, stride = (blocks + 1) / 2 * 16, room = map->room;
@@ -122,7 +123,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
     rows low = *(const rows *)(map->weights + place), high = *(const rows *)(map->weights + place + 8);
     floats size = *(const floats *)(map->sizes + place);
 #pragma clang loop unroll(full)
-    for (int v = 0; v < AT_ONCE; v++) {
+    for (int v = 0; v < at_once; v++) {
       sum[v][0] += low * inputs[v][column];
       sum[v][1] += high * inputs[v][column];
       error[v] += size * map->input_sizes[v * room + column];
@@ -131,7 +132,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
   double inflation = map->inflation;
   long words = into->words, shift = block * 8 & 63;
 #pragma clang loop unroll(full)
-  for (int v = 0; v < AT_ONCE; v++) {
+  for (int v = 0; v < at_once; v++) {
     if (v < vertices) {
       double *numbers = into->numbers + made[v] * blocks * 16 + block * 8;
       uint64_t *signs = into->signs + made[v] * 2 * words + (block >> 3), above, below;
@@ -153,15 +154,45 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
   }
 }
 
+// Lists the columns that count, and returns how many they are.
+static inline long NAME(list)(const struct pleat_map *map, const uint64_t *active, long words) {
+  long count = 0;
+  for (long word = 0; word < words; word++) {
+    for (uint64_t rest = active[word]; rest != 0; rest &= rest - 1) {
+      map->columns[count++] = (int32_t)(word * 64 + __builtin_ctzll(rest));
+    }
+  }
+  return count;
+}
+
+// Leaves the signs of the layer's neurons alone in a vertex' sets; returns whether some are missing.
+TARGET static inline int NAME(trim_signs)(
+    const struct pleat_map *map, const struct pleat_vertices *into, long made, long column_count) {
+  long words = into->words;
+  uint64_t *signs = into->signs + made * 2 * words, missing = 0;
+  for (long word = 0; word < words; word++) {
+    // The last block may hold more than the layer's neurons.
+    uint64_t valid = word < words - 1 ? ~0ull : ~0ull >> (63 & -into->width);
+    // Without active neurons the pre-activations are the biases, whose signs are known.
+    signs[word] = column_count == 0 ? map->bias_signs[word] : signs[word] & valid;
+    signs[words + word] =
+        column_count == 0 ? map->bias_signs[words + word] : signs[words + word] & valid;
+    missing |= valid & ~(signs[word] | signs[words + word]);
+  }
+  return missing != 0;
+}
+
+TARGET static inline void NAME(copy_facets)(
+    const struct pleat_vertices *from, long id, const struct pleat_vertices *into, long made) {
+  for (long word = 0; word < into->facet_words; word++) {
+    into->facets[made * into->facet_words + word] = from->facets[id * from->facet_words + word];
+  }
+}
+
 TARGET static long NAME(enter)(
     const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
     const uint64_t *active, const struct pleat_vertices *into, const int32_t *made, int32_t *open) {
-  long column_count = 0, errors = from->blocks * 8, words = into->words, left = 0;
-  for (long word = 0; word < from->words; word++) {
-    for (uint64_t rest = active[word]; rest != 0; rest &= rest - 1) {
-      map->columns[column_count++] = (int32_t)(word * 64 + __builtin_ctzll(rest));
-    }
-  }
+  long column_count = NAME(list)(map, active, from->words), errors = from->blocks * 8, left = 0;
   for (long start = 0; start < count; start += AT_ONCE) {
     long vertices = count - start < AT_ONCE ? count - start : AT_ONCE;
     const double *inputs[AT_ONCE];
@@ -175,27 +206,71 @@ TARGET static long NAME(enter)(
         *(half_floats *)(map->input_sizes + v * map->room + at) =
             __builtin_convertvector(size * (1 + FLOAT_SLACK) + FLOAT_TINY, half_floats);
       }
-      for (long word = 0; word < into->facet_words; word++) {
-        into->facets[made[start + v] * into->facet_words + word] =
-            from->facets[ids[start + v] * from->facet_words + word];
-      }
+      NAME(copy_facets)(from, ids[start + v], into, made[start + v]);
     }
     for (long block = 0; block < map->blocks; block += 2) {
-      NAME(enter_blocks)(map, block, column_count, inputs, into, made + start, vertices);
+      if (vertices <= 2) {
+        NAME(enter_blocks)(map, block, column_count, inputs, into, made + start, vertices, 2);
+      } else {
+        NAME(enter_blocks)(map, block, column_count, inputs, into, made + start, vertices, AT_ONCE);
+      }
     }
     for (long v = 0; v < vertices; v++) {
-      uint64_t *signs = into->signs + made[start + v] * 2 * words, missing = 0;
-      for (long word = 0; word < words; word++) {
-        // The last block may hold more than the layer's neurons.
-        uint64_t valid = word < words - 1 ? ~0ull : ~0ull >> (63 & -into->width);
-        // Without active neurons the pre-activations are the biases, whose signs are known.
-        signs[word] = column_count == 0 ? map->bias_signs[word] : signs[word] & valid;
-        signs[words + word] =
-            column_count == 0 ? map->bias_signs[words + word] : signs[words + word] & valid;
-        missing |= valid & ~(signs[word] | signs[words + word]);
-      }
       open[left] = made[start + v];
-      left += missing != 0;
+      left += NAME(trim_signs)(map, into, made[start + v], column_count);
+    }
+  }
+  return left;
+}
+
+// One block of the neurons of some vertices, in registers.
+TARGET static inline __attribute__((always_inline)) void NAME(enter_block)(
+    const struct pleat_map *map, long block, long count, const double *const *inputs,
+    const struct pleat_vertices *into, const int32_t *made, long vertices, const double *bounds) {
+  rows sum[2 * AT_ONCE] = {0};
+  long blocks = map->blocks, stride = (blocks + 1) / 2 * 16;
+  for (long i = 0; i < count; i++) {
+    long column = map->columns[i];
+    rows weights = *(const rows *)(map->weights + column * stride + block * 8);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < 2 * AT_ONCE; v++) sum[v] += weights * inputs[v][column];
+  }
+  long words = into->words, shift = block * 8 & 63;
+  rows biases = *(const rows *)(map->biases + block * 8);
+  rows bound = *(const rows *)(bounds + block * 8);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < 2 * AT_ONCE; v++) {
+    if (v < vertices) {
+      double *numbers = into->numbers + made[v] * blocks * 16 + block * 8;
+      uint64_t *signs = into->signs + made[v] * 2 * words + (block >> 3);
+      rows value = sum[v] + biases;
+      *(rows *)numbers = value;
+      *(rows *)(numbers + blocks * 8) = bound;
+      signs[0] = (shift ? signs[0] : 0) | BITS(value > bound) << shift;
+      signs[words] = (shift ? signs[words] : 0) | BITS(value < -bound) << shift;
+    }
+  }
+}
+
+TARGET static long NAME(enter_bounded)(
+    const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
+    const uint64_t *active, const struct pleat_vertices *into, const int32_t *made,
+    const double *bounds, int32_t *open) {
+  long column_count = NAME(list)(map, active, from->words), left = 0;
+  for (long start = 0; start < count; start += 2 * AT_ONCE) {
+    long vertices = count - start < 2 * AT_ONCE ? count - start : 2 * AT_ONCE;
+    const double *inputs[2 * AT_ONCE];
+    for (long v = 0; v < 2 * AT_ONCE; v++) {
+      // The last vertex stands for those that are missing.
+      inputs[v] = from->numbers + ids[start + (v < vertices ? v : vertices - 1)] * from->blocks * 16;
+    }
+    for (long block = 0; block < map->blocks; block++) {
+      NAME(enter_block)(map, block, column_count, inputs, into, made + start, vertices, bounds);
+    }
+    for (long v = 0; v < vertices; v++) {
+      NAME(copy_facets)(from, ids[start + v], into, made[start + v]);
+      open[left] = made[start + v];
+      left += NAME(trim_signs)(map, into, made[start + v], column_count);
     }
   }
   return left;
@@ -209,6 +284,7 @@ TARGET static void NAME(range)(
     const double *first = records + ids[0] * blocks * 16 + block * 8;
     rows low = *(const rows *)first - *(const rows *)(first + blocks * 8);
     rows high = *(const rows *)first + *(const rows *)(first + blocks * 8);
+    rows most = *(const rows *)(first + blocks * 8);
     // NaN, which no comparison would keep.
     rows unknown = low * 0;
     for (long i = 1; i < count; i++) {
@@ -217,8 +293,12 @@ TARGET static void NAME(range)(
       rows below = value - error, above = value + error;
       low = CHOICE(below < low, below, low);
       high = CHOICE(above > high, above, high);
+      most = CHOICE(error > most, error, most);
       unknown += below * 0;
     }
+    double *second = output + blocks * 16 + block * 8;
+    *(rows *)second = CHOICE(high > -low, high, -low);
+    *(rows *)(second + blocks * 8) = most + unknown;
     low = CHOICE(low < 0, (rows){0}, low);
     high = CHOICE(high < 0, (rows){0}, high);
     rows middle = (low + high) * 0.5;
@@ -246,6 +326,19 @@ TARGET static long NAME(edges)(
         found += partner < second_count;
       }
     }
+  }
+  return found;
+}
+
+TARGET static long NAME(edges_among)(const uint64_t *facets, long count, int32_t *pairs) {
+  long found = 0;
+  for (long i = 0; i + 1 < count; i++) {
+    long partners = NAME(edges)(facets + i, 1, facets + i + 1, count - i - 1, pairs + 2 * found);
+    for (long pair = found; pair < found + partners; pair++) {
+      pairs[2 * pair] = (int32_t)i;
+      pairs[2 * pair + 1] += (int32_t)(i + 1);
+    }
+    found += partners;
   }
   return found;
 }

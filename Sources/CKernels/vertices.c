@@ -134,9 +134,21 @@ long pleat_enter_layer(
       from->is_wide, enter, map, from, ids, count, active, into, made, open);
 }
 
+long pleat_enter_bounded(
+    const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
+    const uint64_t *active, const struct pleat_vertices *into, const int32_t *made,
+    const double *bounds, int32_t *open) {
+  return CHOOSE(
+      from->is_wide, enter_bounded, map, from, ids, count, active, into, made, bounds, open);
+}
+
 void pleat_range_of_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, double *output) {
   CHOOSE(vertices->is_wide, range, vertices, ids, count, output);
+}
+
+long pleat_edges_among(const uint64_t *facets, long count, int32_t *pairs) {
+  return CHOOSE(0, edges_among, facets, count, pairs);
 }
 
 long pleat_simple_edges(const struct pleat_sides *sides) {

@@ -45,6 +45,12 @@ void pleat_sort_vertices(
 /// `edges` has room for one pair more than there are. Returns how many there are.
 long pleat_simple_edges(const struct pleat_sides *sides);
 
+/// Finds the pairs of sets of facets, of one word, that differ in one element, in a simple polytope.
+///
+/// The sets are readable up to a multiple of eight behind each; `pairs` has room for one pair more than there are.
+/// Returns how many there are.
+long pleat_edges_among(const uint64_t *facets, long count, int32_t *pairs);
+
 /// Where on an edge a value vanishes, as the share of the way from its positive to its negative end, and
 /// a bound of the share's error.
 void pleat_crossing_share(
@@ -91,8 +97,17 @@ long pleat_enter_layer(
     const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
     const uint64_t *active, const struct pleat_vertices *into, const int32_t *made, int32_t *open);
 
-/// A record with the middle of each neuron's activations at some vertices, errors included, and how far they
-/// may be from it. There is one vertex at least.
+/// Takes vertices into the next layer whose errors there have known bounds, the same at all of them.
+///
+/// `bounds` has one a row, in blocks; the rest as above.
+long pleat_enter_bounded(
+    const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
+    const uint64_t *active, const struct pleat_vertices *into, const int32_t *made,
+    const double *bounds, int32_t *open);
+
+/// Two records about each neuron at some vertices: first the middle of its activations, errors included, and how
+/// far they may be from it; then its largest size as computed, errors included, and the largest error. There is
+/// one vertex at least.
 void pleat_range_of_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, double *output);
 

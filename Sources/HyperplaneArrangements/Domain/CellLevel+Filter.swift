@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// A polytope on one level of the recursion: its corners with doubles and proved bounds.
 ///
 /// The values z_j of a corner stand for numbers λ z*_j with one unknown λ > 0 for all j, and
@@ -20,7 +22,7 @@ struct CellLevel {
     (entries, corners, edgeCapacity) = (256, 32, 256)
     values = .allocate(capacity: entries)
     errors = .allocate(capacity: entries)
-    facets = .allocate(capacity: corners)
+    facets = .allocate(capacity: corners + 8)
     edges = .allocate(capacity: edgeCapacity)
   }
 
@@ -43,28 +45,19 @@ struct CellLevel {
     if newCorners > corners {
       facets.deallocate()
       corners = max(2 * corners, newCorners)
-      facets = .allocate(capacity: corners)
+      facets = .allocate(capacity: corners + 8)
     }
   }
 
-  /// Finds the edges of a simple polytope: pairs of corners with dimension − 1 common facets.
+  /// Finds the edges of a simple polytope: pairs of corners whose facets differ in one.
   mutating func findEdges(dimension: Int) {
-    edgeCount = 0
-    for first in 0..<cornerCount {
-      for second in (first + 1)..<max(cornerCount, first + 1) {
-        guard (facets[first] & facets[second]).nonzeroBitCount == dimension - 1 else { continue }
-        if 2 * edgeCount + 2 > edgeCapacity { growEdges() }
-        edges[2 * edgeCount] = Int32(truncatingIfNeeded: first)
-        edges[2 * edgeCount + 1] = Int32(truncatingIfNeeded: second)
-        edgeCount += 1
-      }
+    // A corner is on as many edges as there are dimensions, each of which has another one.
+    let room = cornerCount * dimension / 2 + 1
+    if 2 * room > edgeCapacity {
+      edges.deallocate()
+      edgeCapacity = 4 * room
+      edges = .allocate(capacity: edgeCapacity)
     }
-  }
-
-  private mutating func growEdges() {
-    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * edgeCapacity)
-    larger.update(from: edges, count: edgeCapacity)
-    edges.deallocate()
-    (edges, edgeCapacity) = (larger, 2 * edgeCapacity)
+    edgeCount = pleat_edges_among(facets, cornerCount, edges)
   }
 }

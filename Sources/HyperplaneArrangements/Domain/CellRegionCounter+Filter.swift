@@ -216,14 +216,45 @@ package final class CellRegionCounter {
       za.magnitude * scale, zb.magnitude * scale, ea * scale, eb * scale
     )
     for j in 0..<count {
-      let (left, right) = (q * a[j], p * b[j])
-      values[j] = left + right
-      let moved = q * aErrors[j] + p * bErrors[j]
-      let turned = eq * (a[j].magnitude + aErrors[j]) + ep * (b[j].magnitude + bErrors[j])
-      let rounded = 2.5 * Self.unit * (left.magnitude + right.magnitude)
-      errors[j] = (moved + turned + rounded) * Self.inflation + Self.tiny
+      (values[j], errors[j]) = Self.corner(p, ep, q, eq, a[j], aErrors[j], b[j], bErrors[j])
     }
   }
+
+  /// q a + p b with a bound of its error.
+  @inline(__always)
+  private static func corner(
+    _ p: Double, _ pError: Double, _ q: Double, _ qError: Double, _ a: Double, _ aError: Double,
+    _ b: Double, _ bError: Double
+  ) -> (value: Double, error: Double) {
+    let (left, right) = (q * a, p * b)
+    let moved = q * aError + p * bError
+    let turned = qError * (a.magnitude + aError) + pError * (b.magnitude + bError)
+    let rounded = 2.5 * unit * (left.magnitude + right.magnitude)
+    return (left + right, (moved + turned + rounded) * inflation + tiny)
+  }
+
+  /// The sign of one hyperplane where another crosses an edge.
+  ///
+  /// - Parameters:
+  ///   - ends: the other's values at the ends, of certain and different signs.
+  ///   - values: the values of the first at the same ends.
+  /// - Returns: 1 or −1; 0 where doubles do not decide.
+  @inline(__always)
+  package static func crossingSign(
+    _ ends: (Bounded, Bounded), _ values: (Bounded, Bounded)
+  ) -> Int {
+    for number in [ends.0, ends.1, values.0, values.1]
+    where !(number.value.magnitude < huge && number.error < huge) { return 0 }
+    let (p, q) = (ends.0.value.magnitude, ends.1.value.magnitude)
+    let scale = Self.scale(p + q)
+    let corner = corner(
+      p * scale, ends.0.error * scale, q * scale, ends.1.error * scale, values.0.value,
+      values.0.error, values.1.value, values.1.error)
+    return corner.value > corner.error ? 1 : corner.value < -corner.error ? -1 : 0
+  }
+
+  /// A value in double, and a bound of its error.
+  package typealias Bounded = (value: Double, error: Double)
 
   /// A power of two near 1 / x.
   @inline(__always)

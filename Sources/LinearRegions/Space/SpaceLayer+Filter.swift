@@ -108,6 +108,21 @@ struct SpaceLayer {
     pleat_enter_layer(map, source, ids, count, active, target, made, open)
   }
 
+  /// Takes vertices of a cell into the layer whose errors there have known bounds.
+  ///
+  /// - Parameters:
+  ///   - bounds: a bound for each neuron, which holds at all the vertices.
+  ///   - others: as of `enter`.
+  /// - Returns: how many have signs left.
+  @inline(__always)
+  func enterBounded(
+    _ source: UnsafePointer<pleat_vertices>, _ ids: UnsafePointer<Int32>, _ count: Int,
+    active: UnsafePointer<UInt64>, into target: UnsafePointer<pleat_vertices>,
+    _ made: UnsafePointer<Int32>, bounds: UnsafePointer<Double>, open: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    pleat_enter_bounded(map, source, ids, count, active, target, made, bounds, open)
+  }
+
   /// Takes directions into the layer, as if it had no biases.
   ///
   /// - Parameters:

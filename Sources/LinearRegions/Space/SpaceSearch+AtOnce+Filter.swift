@@ -19,8 +19,47 @@ extension SpaceSearch {
     guard count <= Self.neuronLimit, node.isSimple, usesFilter, pool.facetWords == 1,
       !pool.isSymbolic
     else { return nil }
-    if count == 2, hasAllFourSigns(node, pool, candidates) { return 4 }
+    if count == 2 { return regionsOfTwo(node, pool, candidates) }
     return regionsOfArrangement(node, pool, candidates, count)
+  }
+
+  /// The regions that two neurons make, both of which cut the cell: four if they cross inside, otherwise three.
+  ///
+  /// They cross iff the second one takes both signs where the first one cuts the cell, thus at the corners there,
+  /// which are on edges. They do so for certain if all four pairs of signs are among the vertices.
+  @inline(__always)
+  private func regionsOfTwo(
+    _ node: SpaceNode, _ pool: VertexPool, _ candidates: UnsafePointer<UInt64>
+  ) -> Int? {
+    let (first, second) = pair(pool, candidates)
+    if hasAllFourSigns(node, pool, first, second) { return 4 }
+    sort(node, by: first)
+    let crossed = simpleEdges(node)
+    let sides = state.pointee.sides.lists
+    guard sides.zero_count == 0 else { return nil }
+    var seen = 0
+    for edge in 0..<crossed {
+      let a = sides.positive[Int(sides.edges[2 &* edge])]
+      let b = sides.negative[Int(sides.edges[2 &* edge &+ 1])]
+      var side = sign(pool.positive(a), pool.words, second)
+      if side == 0 || side != sign(pool.positive(b), pool.words, second) {
+        side = CellRegionCounter.crossingSign(
+          (bounded(pool, a, first), bounded(pool, b, first)),
+          (bounded(pool, a, second), bounded(pool, b, second)))
+      }
+      if side == 0 { return nil }
+      seen |= side > 0 ? 1 : 2
+      if seen == 3 { return 4 }
+    }
+    return seen == 0 ? nil : 3
+  }
+
+  @inline(__always)
+  private func bounded(
+    _ pool: VertexPool, _ id: Int32, _ neuron: Int
+  ) -> CellRegionCounter.Bounded {
+    let values = pool.values(id)
+    return (values[neuron], values[pool.errorStart &+ neuron])
   }
 
   /// The regions that the neurons' hyperplanes make of the cell, from their values at its vertices.
@@ -54,11 +93,9 @@ extension SpaceSearch {
       errors: errors, facets: facets)
   }
 
-  /// Whether two neurons have all four pairs of signs among the vertices: then they cross inside.
+  /// The two candidates.
   @inline(__always)
-  private func hasAllFourSigns(
-    _ node: SpaceNode, _ pool: VertexPool, _ candidates: UnsafePointer<UInt64>
-  ) -> Bool {
+  private func pair(_ pool: VertexPool, _ candidates: UnsafePointer<UInt64>) -> (Int, Int) {
     var (first, second) = (-1, -1)
     for word in 0..<pool.words {
       var rest = candidates[word]
@@ -68,6 +105,14 @@ extension SpaceSearch {
         rest &= rest &- 1
       }
     }
+    return (first, second)
+  }
+
+  /// Whether two neurons have all four pairs of signs among the vertices.
+  @inline(__always)
+  private func hasAllFourSigns(
+    _ node: SpaceNode, _ pool: VertexPool, _ first: Int, _ second: Int
+  ) -> Bool {
     var seen = 0
     for index in 0..<node.count {
       let signs = pool.positive(state.pointee.vertices.base[node.start &+ index])

@@ -15,6 +15,9 @@ extension SpaceSearch {
   /// the last layer's pre-activations on the whole cell. Where the bound proves a sign, the neuron does
   /// not cut. So one product finds the few neurons, mostly, that the vertices are to be asked about.
   ///
+  /// With the largest size and error of each pre-activation at the vertices for |x̂| and e, the same (1) bounds the
+  /// errors of all vertices at once, since it only grows with them. So no vertex has to be asked for its own.
+  ///
   /// - Returns: 1 if no neuron cuts the cell, which is then counted; 0 if it waits on the stack.
   @inline(__always)
   func descendSelecting(_ node: SpaceNode) -> Int {
@@ -38,10 +41,10 @@ extension SpaceSearch {
     state.pointee.decisions.vertices &+= node.count
     state.pointee.decisions.signs &+= node.count &* count
     state.pointee.open.reserve(node.count &+ 1, keeping: 0)
-    let open = state.pointee.maps[depth + 1].enter(
+    let open = state.pointee.maps[depth + 1].enterBounded(
       &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,
       active: above.pointee.active, into: &here.pointee.pool.records, made,
-      open: state.pointee.open.base)
+      bounds: state.pointee.selectedBounds, open: state.pointee.open.base)
     settle(depth, made, node.count, open: open)
     wait(child)
     return 0
@@ -58,22 +61,22 @@ extension SpaceSearch {
       &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,
       above.pointee.range.numbers)
     let width = here.pointee.range.width
-    // The only record of either layer.
-    let range: Int32 = 0
-    state.pointee.open.reserve(2, keeping: 0)
-    _ = withUnsafePointer(to: range) {
-      state.pointee.maps[depth].enter(
-        &above.pointee.range, $0, 1, active: above.pointee.active, into: &here.pointee.range, $0,
-        open: state.pointee.open.base)
-    }
+    let ids = state.pointee.rangeIDs
+    state.pointee.open.reserve(3, keeping: 0)
+    _ = state.pointee.maps[depth].enter(
+      &above.pointee.range, ids, 2, active: above.pointee.active, into: &here.pointee.range, ids,
+      open: state.pointee.open.base)
+    // The errors of the second record.
+    let bounds = here.pointee.range.numbers + 3 &* 8 &* here.pointee.range.blocks
     var count = 0
     for word in 0..<words {
       let rest = width &- word &* 64
       let valid = rest >= 64 ? ~0 : (UInt64(1) << UInt64(rest)) &- 1
       var open = valid & ~(signs[word] | signs[words &+ word])
       while open != 0 {
-        state.pointee.selected[count] = Int32(
-          truncatingIfNeeded: word &* 64 &+ open.trailingZeroBitCount)
+        let neuron = word &* 64 &+ open.trailingZeroBitCount
+        state.pointee.selected[count] = Int32(truncatingIfNeeded: neuron)
+        state.pointee.selectedBounds[count] = bounds[neuron]
         open &= open &- 1
         count &+= 1
       }

@@ -130,7 +130,7 @@ extension SpaceSearch {
 
   /// Sorts the vertices of a node by the sign of a neuron.
   @inline(__always)
-  private func sort(_ node: SpaceNode, by neuron: Int) {
+  func sort(_ node: SpaceNode, by neuron: Int) {
     state.pointee.sides.reserve(node.count)
     pleat_sort_vertices(
       &state.pointee.layers[node.layer].pool.records, state.pointee.vertices.base + node.start,
@@ -139,7 +139,7 @@ extension SpaceSearch {
 
   /// The edges that a cut crosses in a simple polytope: their ends differ in one facet.
   @inline(__always)
-  private func simpleEdges(_ node: SpaceNode) -> Int {
+  func simpleEdges(_ node: SpaceNode) -> Int {
     let sides = state.pointee.sides.lists
     // A vertex has at most as many edges as there are inputs.
     let room = min(sides.positive_count, sides.negative_count) &* network.dimension &+ 1

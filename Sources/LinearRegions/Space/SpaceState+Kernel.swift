@@ -12,7 +12,7 @@ struct SpaceState {
     let active: UnsafeMutablePointer<UInt64>
     /// Words of a set of the layer's neurons.
     let words: Int
-    /// What is known of the layer's neurons on a whole cell, as one record.
+    /// What is known of the layer's neurons on a whole cell, as two records.
     var range: pleat_vertices
     /// Cells so far.
     var cells = 0
@@ -35,6 +35,10 @@ struct SpaceState {
   /// Whether only the neurons of the last layer are looked at that may cut a cell, and which these are.
   let selects: Bool
   let selected: UnsafeMutablePointer<Int32>
+  /// Bounds of their errors at all vertices of a cell, in blocks.
+  let selectedBounds: UnsafeMutablePointer<Double>
+  /// The numbers of the two records about a whole cell.
+  let rangeIDs: UnsafeMutablePointer<Int32>
   var vertices = GrowingStack<Int32>(capacity: 4096)
   var candidates = GrowingStack<UInt64>(capacity: 256)
   var facets = GrowingStack<Facet>(capacity: 256)
@@ -82,6 +86,10 @@ struct SpaceState {
     arrangement = CellRegionCounter(dimensionLimit: network.dimension)
     self.selects = selects
     selected = .allocate(capacity: network.widths[network.depth])
+    selectedBounds = .allocate(capacity: network.widths[network.depth] + 8)
+    selectedBounds.initialize(repeating: 0, count: network.widths[network.depth] + 8)
+    rangeIDs = .allocate(capacity: 2)
+    for index in 0..<2 { rangeIDs[index] = Int32(index) }
     depth = network.depth
     let facetWords = 2 * network.dimension / 64 + 1
     layers = .allocate(capacity: depth + 1)
@@ -94,8 +102,8 @@ struct SpaceState {
           width: width, facetWords: facetWords, isSymbolic: !network.isBounded, isWide: isWide),
         active: .allocate(capacity: words), words: words,
         range: pleat_vertices(
-          numbers: .allocate(capacity: (width + 7) / 8 * 16),
-          signs: .allocate(capacity: 2 * words), facets: .allocate(capacity: 1),
+          numbers: .allocate(capacity: 2 * (width + 7) / 8 * 16),
+          signs: .allocate(capacity: 2 * 2 * words), facets: .allocate(capacity: 2),
           blocks: (width + 7) / 8, words: words, facet_words: 0, width: width,
           is_wide: isWide ? 1 : 0)
       )
@@ -126,6 +134,8 @@ struct SpaceState {
     }
     maps[depth + 1].deallocate()
     selected.deallocate()
+    selectedBounds.deallocate()
+    rangeIDs.deallocate()
     layers.deallocate()
     maps.deallocate()
     vertices.deallocate()
