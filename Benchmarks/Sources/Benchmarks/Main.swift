@@ -4,7 +4,7 @@ import Foundation
 /// Prints one row a workload; each runs in a process of its own, so that peak memory is its own.
 ///
 /// `swift run -c release Benchmarks` runs all, `Benchmarks 3` the fourth alone. `Benchmarks 7 search`
-/// and `Benchmarks 7 plain` run a search of the plane, or its baseline, three times, for a profiler;
+/// and `Benchmarks 7 plain` run a search of regions, or its baseline, three times, for a profiler;
 /// a number behind that says how often instead.
 @main
 struct Main {
@@ -53,22 +53,18 @@ struct Main {
   }
 
   private static func profile(_ index: Int, _ arguments: [String]) throws {
-    guard lines..<planes ~= index, ["search", "plain"].contains(arguments[0]),
+    guard lines..<arrangements ~= index, ["search", "plain"].contains(arguments[0]),
       let runs = arguments.count > 1 ? Int(arguments[1]) : 3, runs > 0
     else {
-      return fail("give a number from \(lines) to \(planes - 1), then `search` or `plain`")
+      return fail("give a number from \(lines) to \(arrangements - 1), then `search` or `plain`")
     }
-    let workload = RegionWorkload.all[index - lines]
-    let network = try workload.network()
+    let isPlain = arguments[0] == "plain"
+    let count =
+      try index < planes
+      ? RegionWorkload.all[index - lines].counter(isPlain: isPlain)
+      : SpaceWorkload.all[index - planes].counter(isPlain: isPlain)
     var regions = 0
-    if arguments[0] == "search" {
-      let search = try PreparedSearch(
-        network, in: workload.box, usesFilter: workload.comparison != .exactSearch)
-      for _ in 0..<runs { regions = search.countRegions() }
-    } else {
-      var search = PlainSearch(network, in: workload.box)
-      for _ in 0..<runs { regions = search.countRegions() }
-    }
+    for _ in 0..<runs { regions = count() }
     write("\(regions) regions, \(runs) times")
   }
 

@@ -58,6 +58,17 @@ struct RegionMeasurement {
 }
 
 extension RegionWorkload {
+  /// Searches once and returns the number of regions, for a profiler.
+  func counter(isPlain: Bool) throws -> () -> Int {
+    if isPlain {
+      var search = PlainSearch(try network(), in: box)
+      return { search.countRegions() }
+    }
+    let search = try PreparedSearch(
+      network(), in: box, usesFilter: comparison != .exactSearch)
+    return { search.countRegions() }
+  }
+
   /// Counts and checks.
   fileprivate func count(
     _ names: Set<RegionCountName>, _ network: ReLUNetwork, threads: Int = 1

@@ -22,7 +22,7 @@ struct SpaceMeasurement {
   init(_ workload: SpaceWorkload) throws {
     self.workload = workload
     let network = try workload.network()
-    let box = Array(repeating: Workload.interval(-1, 1), count: network.inputDimension)
+    let box = workload.box(network)
     let request = RegionCountRequest(counts: [.activationRegions])
     method = try network.regionCounts(in: box, request).method.rawValue
     counts = try Times(of: {
@@ -47,6 +47,22 @@ struct SpaceMeasurement {
 }
 
 extension SpaceWorkload {
+  /// The box of each workload.
+  fileprivate func box(_ network: ReLUNetwork) -> [Interval] {
+    Array(repeating: Workload.interval(-1, 1), count: network.inputDimension)
+  }
+
+  /// Visits each region once and returns their number, for a profiler.
+  func counter(isPlain: Bool) throws -> () -> Int {
+    let network = try network()
+    if isPlain {
+      let search = PlainCells(network, in: box(network))
+      return { search.countRegions() }
+    }
+    let search = try PreparedSpaceSearch(network, in: box(network), countsOnly: false)
+    return { search.countRegions() }
+  }
+
   /// Stops the program when a count is not the expected one.
   fileprivate func check(_ regions: Int?) {
     guard regions == expected else {
