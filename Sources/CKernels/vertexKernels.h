@@ -1,6 +1,7 @@
 // The kernels on vertices of cells for one target. vertices.c includes this file once for each target, with
-// NAME(kernel) the kernel's name there, TARGET the attributes of its functions, and AT_ONCE the vertices that
-// enter a layer together, as many as its registers hold.
+// NAME(kernel) the kernel's name there, TARGET the attributes of its functions, AT_ONCE the vertices that enter a
+// layer together, as many as its registers hold, and SETS the sets of facets compared together. BITS and SET_BITS
+// are the lanes of a comparison as bits of a word.
 
 // A record's error at the share of the way; LinearRegions/Space proves it.
 TARGET static inline void NAME(cross_block)(
@@ -28,13 +29,13 @@ TARGET static void NAME(cross)(
   }
 }
 
-// One vertex on an edge; words of sets of neurons and facets are arguments, so that one can be known.
+// One vertex on an edge; blocks, and words of sets of neurons and facets, are arguments, so that they can be known.
 //
-// Returns whether some sign is left open.
+// Adds the signs to `made_signs` and returns whether some sign is left open.
 TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
     const struct pleat_vertices *vertices, long a, long b, long made, double share, double doubt,
-    long neuron, long slot, long words, long facet_words) {
-  long errors = vertices->blocks * 8;
+    long neuron, long slot, long blocks, long words, long facet_words, uint64_t *made_signs) {
+  long errors = blocks * 8;
   const double *first = vertices->numbers + a * errors * 2;
   const double *second = vertices->numbers + b * errors * 2;
   double *target = vertices->numbers + made * errors * 2;
@@ -53,16 +54,19 @@ TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
           first + at, second + at, errors, share, of_first, of_second, of_step, &value, &error);
       *(rows *)(target + at) = value;
       *(rows *)(target + errors + at) = error;
-      above |= BITS(value > error) << (at - start);
-      below |= BITS(value < -error) << (at - start);
+      uint64_t certain = BITS(SIZE(value) > error), negative = BITS((lanes)value < 0);
+      above |= (certain & ~negative) << (at - start);
+      below |= (certain & negative) << (at - start);
     }
     uint64_t up = first_signs[word] | second_signs[word];
     uint64_t down = first_signs[words + word] | second_signs[words + word], both = up & down;
     uint64_t own = word == neuron >> 6 ? 1ull << (neuron & 63) : 0;
     uint64_t valid = word < words - 1 ? ~0ull : ~0ull >> (63 & -vertices->width);
     above &= both & ~own, below &= both & ~own;
-    signs[word] = (up & ~both) | above;
-    signs[words + word] = (down & ~both) | below;
+    above |= up & ~both, below |= down & ~both;
+    signs[word] = above;
+    signs[words + word] = below;
+    if (words == 1) made_signs[0] |= above, made_signs[1] |= below;
     is_open |= (both & ~own & ~(above | below)) != 0;
     // What vanishes at both ends, and the neuron that cuts, are exactly 0.
     for (uint64_t zero = (valid & ~(up | down)) | own; zero != 0; zero &= zero - 1) {
@@ -78,35 +82,49 @@ TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
   return is_open;
 }
 
-TARGET static long NAME(cross_edges)(
-    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
-    const int32_t *made, long neuron, long slot, int32_t *open) {
-  long left = 0, errors = vertices->blocks * 8;
-  int is_small = vertices->words == 1 && vertices->facet_words == 1;
+// As `cross_edges`, for what is known where this is inlined; 0 is not known.
+TARGET static inline __attribute__((always_inline)) long NAME(cross_some)(
+    const struct pleat_vertices *vertices, struct pleat_sides *sides, long count,
+    const int32_t *made, long neuron, long slot, int32_t *open, long known_blocks, int is_small) {
+  // Copies, which no number written can change.
+  const struct pleat_vertices records = *vertices;
+  const int32_t *positive = sides->positive, *negative = sides->negative, *edges = sides->edges;
+  long left = 0, blocks = known_blocks > 0 ? known_blocks : records.blocks, errors = blocks * 8;
+  uint64_t made_signs[2] = {0, 0};
   // Shares first, some at a time: divisions that do not wait for each other.
   for (long start = 0; start < count; start += 16) {
     double shares[16], doubts[16];
     long end = start + 16 < count ? start + 16 : count;
     for (long i = start; i < end; i++) {
-      long a = sides->positive[sides->edges[2 * i]], b = sides->negative[sides->edges[2 * i + 1]];
-      const double *first = vertices->numbers + a * errors * 2 + neuron;
-      const double *second = vertices->numbers + b * errors * 2 + neuron;
+      const double *first = records.numbers + positive[edges[2 * i]] * errors * 2 + neuron;
+      const double *second = records.numbers + negative[edges[2 * i + 1]] * errors * 2 + neuron;
       crossing_share(
           first[0], first[errors], second[0], second[errors], shares + i - start,
           doubts + i - start);
     }
     for (long i = start; i < end; i++) {
-      long a = sides->positive[sides->edges[2 * i]], b = sides->negative[sides->edges[2 * i + 1]];
-      double share = shares[i - start], doubt = doubts[i - start];
       open[left] = made[i];
-      left += is_small
-          ? NAME(cross_signs)(vertices, a, b, made[i], share, doubt, neuron, slot, 1, 1)
-          : NAME(cross_signs)(
-                vertices, a, b, made[i], share, doubt, neuron, slot, vertices->words,
-                vertices->facet_words);
+      left += NAME(cross_signs)(
+          &records, positive[edges[2 * i]], negative[edges[2 * i + 1]], made[i], shares[i - start],
+          doubts[i - start], neuron, slot, blocks, is_small ? 1 : records.words,
+          is_small ? 1 : records.facet_words, made_signs);
     }
   }
+  sides->made_signs[0] = made_signs[0], sides->made_signs[1] = made_signs[1];
   return left;
+}
+
+TARGET static long NAME(cross_edges)(
+    const struct pleat_vertices *vertices, struct pleat_sides *sides, long count,
+    const int32_t *made, long neuron, long slot, int32_t *open) {
+  if (vertices->words > 1 || vertices->facet_words > 1) {
+    return NAME(cross_some)(vertices, sides, count, made, neuron, slot, open, 0, 0);
+  }
+  switch (vertices->blocks) {
+    case 2: return NAME(cross_some)(vertices, sides, count, made, neuron, slot, open, 2, 1);
+    case 4: return NAME(cross_some)(vertices, sides, count, made, neuron, slot, open, 4, 1);
+    default: return NAME(cross_some)(vertices, sides, count, made, neuron, slot, open, 0, 1);
+  }
 }
 
 // Two blocks of the neurons of some vertices, in registers; the last block may have no partner to be stored. How
@@ -141,12 +159,14 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
       rows value = sum[v][0] + biases[0], bound = LOW_HALF(error[v]) * inflation + errors[0];
       *(rows *)numbers = value;
       *(rows *)(numbers + blocks * 8) = bound;
-      above = BITS(value > bound), below = BITS(value < -bound);
+      uint64_t certain = BITS(SIZE(value) > bound), negative = BITS((lanes)value < 0);
+      above = certain & ~negative, below = certain & negative;
       if (block + 1 < blocks) {
         value = sum[v][1] + biases[1], bound = HIGH_HALF(error[v]) * inflation + errors[1];
         *(rows *)(numbers + 8) = value;
         *(rows *)(numbers + blocks * 8 + 8) = bound;
-        above |= BITS(value > bound) << 8, below |= BITS(value < -bound) << 8;
+        certain = BITS(SIZE(value) > bound), negative = BITS((lanes)value < 0);
+        above |= (certain & ~negative) << 8, below |= (certain & negative) << 8;
       }
       signs[0] = (shift ? signs[0] : 0) | above << shift;
       signs[words] = (shift ? signs[words] : 0) | below << shift;
@@ -246,8 +266,9 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_block)(
       rows value = sum[v] + biases;
       *(rows *)numbers = value;
       *(rows *)(numbers + blocks * 8) = bound;
-      signs[0] = (shift ? signs[0] : 0) | BITS(value > bound) << shift;
-      signs[words] = (shift ? signs[words] : 0) | BITS(value < -bound) << shift;
+      uint64_t certain = BITS(SIZE(value) > bound), negative = BITS((lanes)value < 0);
+      signs[0] = (shift ? signs[0] : 0) | (certain & ~negative) << shift;
+      signs[words] = (shift ? signs[words] : 0) | (certain & negative) << shift;
     }
   }
 }
@@ -315,10 +336,10 @@ TARGET static long NAME(edges)(
     int32_t *pairs) {
   long found = 0;
   for (long i = 0; i < first_count; i++) {
-    sets facets = {first[i], first[i], first[i], first[i], first[i], first[i], first[i], first[i]};
-    for (long j = 0; j < second_count; j += 8) {
+    sets facets = (sets){0} + first[i];
+    for (long j = 0; j < second_count; j += SETS) {
       sets other = facets & ~*(const sets *)(second + j);
-      uint64_t hits = BITS((other & (other - 1)) == 0);
+      uint64_t hits = SET_BITS((other & (other - 1)) == 0);
       for (; hits != 0; hits &= hits - 1) {
         long partner = j + __builtin_ctzll(hits);
         pairs[2 * found] = (int32_t)i;

@@ -6,7 +6,6 @@ typedef double rows __attribute__((vector_size(64), aligned(16)));
 typedef float floats __attribute__((vector_size(64), aligned(16)));
 typedef float half_floats __attribute__((vector_size(32), aligned(16)));
 typedef int64_t lanes __attribute__((vector_size(64), aligned(16)));
-typedef uint64_t sets __attribute__((vector_size(64), aligned(8)));
 
 #define UNIT 0x1p-53
 #define INFLATION (1 + 0x1p-30)
@@ -40,30 +39,61 @@ static inline void crossing_share(
   *doubt = is_known ? error * INFLATION + TINY : __builtin_inf();
 }
 
-// The eight lanes of a comparison as bits of a word.
 typedef _Bool bits __attribute__((ext_vector_type(8)));
 #define BITS(vector)                                                                             \
   ({                                                                                             \
     union { bits lanes; uint8_t word; } mask = {__builtin_convertvector((lanes)(vector), bits)}; \
     (uint64_t)mask.word;                                                                         \
   })
+#define SET_BITS BITS
 
 #define NAME(kernel) kernel##_portable
 #define TARGET
 #define AT_ONCE 2
+#define SETS 8
+#define sets sets8
+typedef uint64_t sets8 __attribute__((vector_size(64), aligned(8)));
 #include "vertexKernels.h"
 
 #if defined(__x86_64__)
+// Both halves of a comparison by the one instruction that there is.
+typedef double half_rows __attribute__((vector_size(32)));
+typedef uint64_t sets4 __attribute__((vector_size(32), aligned(8)));
+#define HALF_BITS(half) ((uint64_t)__builtin_ia32_movmskpd256((half_rows)(half)))
 #undef NAME
 #undef TARGET
+#undef BITS
+#undef SET_BITS
+#undef SETS
+#undef sets
 #define NAME(kernel) kernel##_avx2
 #define TARGET __attribute__((target("avx2,fma")))
+#define BITS(vector)                                                                             \
+  ({                                                                                             \
+    union { lanes whole; half_rows halves[2]; } mask = {(lanes)(vector)};                        \
+    HALF_BITS(mask.halves[0]) | HALF_BITS(mask.halves[1]) << 4;                                  \
+  })
+#define SET_BITS HALF_BITS
+#define SETS 4
+#define sets sets4
 #include "vertexKernels.h"
 
 #undef NAME
 #undef TARGET
 #undef AT_ONCE
+#undef BITS
+#undef SET_BITS
+#undef SETS
+#undef sets
 #define AT_ONCE 4
+#define BITS(vector)                                                                             \
+  ({                                                                                             \
+    union { bits lanes; uint8_t word; } mask = {__builtin_convertvector((lanes)(vector), bits)}; \
+    (uint64_t)mask.word;                                                                         \
+  })
+#define SET_BITS BITS
+#define SETS 8
+#define sets sets8
 #define NAME(kernel) kernel##_avx512
 #define TARGET __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl")))
 #include "vertexKernels.h"
@@ -89,29 +119,49 @@ void pleat_crossing_share(
   crossing_share(positive, positive_error, negative, negative_error, share, doubt);
 }
 
-void pleat_sort_vertices(
+// Words of sets of neurons and facets are arguments, so that they can be known.
+static inline __attribute__((always_inline)) void sort_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
-    struct pleat_sides *sides) {
-  long words = vertices->words, positives = 0, negatives = 0, zeros = 0;
-  const uint64_t *signs = vertices->signs + (neuron >> 6);
-  uint64_t used = 0;
+    struct pleat_sides *sides, long words, long facet_words) {
+  long positives = 0, negatives = 0, zeros = 0, shift = neuron & 63;
+  const uint64_t *signs = vertices->signs + (neuron >> 6), *sets = vertices->facets;
+  int32_t *positive = sides->positive, *negative = sides->negative, *zero = sides->zero;
+  uint64_t *positive_facets = sides->positive_facets, *negative_facets = sides->negative_facets;
+  uint64_t used = 0, positive_signs[2] = {0, 0}, negative_signs[2] = {0, 0};
   // Every vertex is written to all three lists, and stays in one: no branch has to be foreseen.
   for (long i = 0; i < count; i++) {
     int32_t id = ids[i];
-    uint64_t facets = vertices->facets[id * vertices->facet_words];
-    long is_positive = signs[id * 2 * words] >> (neuron & 63) & 1;
-    long is_negative = signs[(id * 2 + 1) * words] >> (neuron & 63) & 1;
+    uint64_t facets = sets[id * facet_words];
+    uint64_t up = signs[id * 2 * words], down = signs[(id * 2 + 1) * words];
+    uint64_t is_positive = up >> shift & 1, is_negative = down >> shift & 1;
     used |= facets;
-    sides->positive[positives] = sides->negative[negatives] = sides->zero[zeros] = id;
-    sides->positive_facets[positives] = sides->negative_facets[negatives] = facets;
-    positives += is_positive;
-    negatives += is_negative;
-    zeros += 1 - is_positive - is_negative;
+    positive[positives] = negative[negatives] = zero[zeros] = id;
+    positive_facets[positives] = negative_facets[negatives] = facets;
+    positive_signs[0] |= up & -is_positive, positive_signs[1] |= down & -is_positive;
+    negative_signs[0] |= up & -is_negative, negative_signs[1] |= down & -is_negative;
+    positives += (long)is_positive;
+    negatives += (long)is_negative;
+    zeros += 1 - (long)is_positive - (long)is_negative;
   }
   sides->positive_count = positives;
   sides->negative_count = negatives;
   sides->zero_count = zeros;
   sides->facets = used;
+  for (long sign = 0; sign < 2; sign++) {
+    sides->positive_signs[sign] = positive_signs[sign];
+    sides->negative_signs[sign] = negative_signs[sign];
+  }
+}
+
+void pleat_sort_vertices(
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
+    struct pleat_sides *sides) {
+  if (vertices->words == 1 && vertices->facet_words == 1) {
+    sort_vertices(vertices, ids, count, neuron, sides, 1, 1);
+  } else {
+    sort_vertices(
+        vertices, ids, count, neuron, sides, vertices->words, vertices->facet_words);
+  }
 }
 
 void pleat_cross_edge(
@@ -121,7 +171,7 @@ void pleat_cross_edge(
 }
 
 long pleat_cross_edges(
-    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
+    const struct pleat_vertices *vertices, struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot, int32_t *open) {
   return CHOOSE(
       vertices->is_wide, cross_edges, vertices, sides, count, made, neuron, slot, open);

@@ -52,6 +52,13 @@ struct plain_cells {
   long capacity;
 };
 
+/// Zeros that begin with a line of the cache, as those of the search do.
+static double *aligned(long count) {
+  double *numbers = aligned_alloc(64, (count + 7) / 8 * 64);
+  memset(numbers, 0, count * sizeof(double));
+  return numbers;
+}
+
 static int32_t make(level *l) {
   if (l->free >= 0) {
     int32_t id = l->free;
@@ -61,7 +68,10 @@ static int32_t make(level *l) {
   }
   if (l->used == l->capacity) {
     l->capacity *= 2;
-    l->values = realloc(l->values, l->capacity * l->blocks * 8 * sizeof(double));
+    double *values = aligned(l->capacity * l->blocks * 8);
+    memcpy(values, l->values, l->used * l->blocks * 8 * sizeof(double));
+    free(l->values);
+    l->values = values;
     l->positive = realloc(l->positive, l->capacity * sizeof(uint64_t));
     l->facets = realloc(l->facets, l->capacity * sizeof(uint64_t));
     l->next = realloc(l->next, l->capacity * sizeof(int32_t));
@@ -222,12 +232,12 @@ plain_cells *plain_cells_make(
     l->columns = layer == 0 ? 0 : widths[layer - 1];
     l->capacity = 1024;
     l->free = -1;
-    l->values = malloc(l->capacity * l->blocks * 8 * sizeof(double));
+    l->values = aligned(l->capacity * l->blocks * 8);
     l->positive = malloc(l->capacity * sizeof(uint64_t));
     l->facets = malloc(l->capacity * sizeof(uint64_t));
     l->next = malloc(l->capacity * sizeof(int32_t));
-    l->weights = calloc(l->blocks * 8 * (l->columns + 1), sizeof(double));
-    l->biases = calloc(l->blocks * 8, sizeof(double));
+    l->weights = aligned(l->blocks * 8 * (l->columns + 1));
+    l->biases = aligned(l->blocks * 8);
     if (layer == 0) continue;
     for (long row = 0; row < l->width; row++) {
       for (long column = 0; column < l->columns; column++) {

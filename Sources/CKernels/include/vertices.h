@@ -28,6 +28,9 @@ struct pleat_sides {
   long positive_count, negative_count, zero_count;
   /// The union of the first words of all.
   uint64_t facets;
+  /// Where a set of neurons is one word: the neurons of the word of the cutting one that are positive at some vertex of
+  /// a list, and those negative at some; the same of the vertices made by the last cut.
+  uint64_t positive_signs[2], negative_signs[2], made_signs[2];
   /// Edges that the hyperplane crosses: pairs of places in `positive` and in `negative`.
   int32_t *edges;
   /// As of the vertices.
@@ -62,7 +65,7 @@ void pleat_crossing_share(
 /// A neuron of one sign at both ends has that sign, one that is 0 at both is 0. `open` receives the vertices
 /// at which some other sign is not proved, or nothing is; it has room for one more. Returns their number.
 long pleat_cross_edges(
-    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
+    const struct pleat_vertices *vertices, struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot, int32_t *open);
 
 /// The numbers alone of a vertex at a share of the way.

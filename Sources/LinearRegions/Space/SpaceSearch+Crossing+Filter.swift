@@ -48,11 +48,12 @@ extension SpaceSearch {
   ///   - neuron: that cuts.
   ///   - slot: the number of the new facet.
   ///   - ids: receives the vertices.
+  /// - Returns: whether the lists of sides have the signs of all of them.
   @inline(__always)
   func makeCrossings(
     _ node: SpaceNode, _ count: Int, _ neuron: Int, _ slot: Int,
     into ids: UnsafeMutablePointer<Int32>
-  ) {
+  ) -> Bool {
     let layer = state.pointee.layers + node.layer
     layer.pointee.pool.make(count, into: ids)
     state.pointee.decisions.vertices &+= count
@@ -69,7 +70,9 @@ extension SpaceSearch {
       state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
       settle(node.layer, ids, count, open: open)
       state.pointee.openFacet = nil
+      return false
     }
+    return !layer.pointee.pool.isSymbolic
   }
 
   /// A vertex on a cut, once more with the new facet.

@@ -15,7 +15,7 @@ extension SpaceSearch: VertexSearch {
   /// The active neurons of a hidden layer, from 1.
   @inline(__always)
   func active(_ layer: Int) -> UnsafePointer<UInt64> {
-    UnsafePointer(state.pointee.layers[layer].active)
+    state.pointee.active(layer)
   }
 
   @inline(__always)

@@ -18,9 +18,8 @@ extension SpaceSearch: CellSearch {
 
   func forEachPatternWord(_ body: (UInt64) -> Void) {
     for layer in 1...depth {
-      for word in 0..<state.pointee.layers[layer].words {
-        body(state.pointee.layers[layer].active[word])
-      }
+      let active = active(layer)
+      for word in 0..<state.pointee.layers[layer].words { body(active[word]) }
     }
   }
 }

@@ -41,9 +41,8 @@ extension SpaceSearch {
   ///
   /// - Returns: false where doubles do not, or more facets meet there than there are inputs.
   private func findPoint(_ layer: Int, _ id: Int32) -> Bool {
-    state.pointee.pathMaps.reach(layer, state.pointee.maps) {
-      UnsafePointer(state.pointee.layers[$0].active)
-    }
+    let layers = state.pointee.layers
+    state.pointee.pathMaps.reach(layer, state.pointee.maps) { UnsafePointer(layers[$0].active) }
     state.pointee.meeting.removeAll()
     var isSimple = true
     forEachFacet(layer, id) { label in

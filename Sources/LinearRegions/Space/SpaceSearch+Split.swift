@@ -6,6 +6,12 @@ struct SignUnion {
   var positive: UInt64 = 0
   var negative: UInt64 = 0
 
+  init() {}
+
+  /// What a kernel has seen.
+  @inline(__always)
+  init(_ signs: (UInt64, UInt64)) { (positive, negative) = signs }
+
   /// The neurons that take both signs on either of two sets of vertices, together.
   @inline(__always)
   func cutting(with other: SignUnion) -> UInt64 {
@@ -32,7 +38,7 @@ extension SpaceSearch {
     let ids = state.pointee.vertices.base
     for index in 0..<sides.negative_count { ids[start &+ index] = sides.negative[index] }
     for index in 0..<sides.positive_count { ids[end &+ index] = sides.positive[index] }
-    makeCrossings(node, crossed, neuron, slot, into: ids + middle)
+    let hasSigns = makeCrossings(node, crossed, neuron, slot, into: ids + middle)
     for index in 0..<sides.zero_count {
       ids[middle &+ crossed &+ index] = copy(node, sides.zero[index], slot)
     }
@@ -45,14 +51,30 @@ extension SpaceSearch {
     var spent = part
     (spent.start, spent.count, spent.isSpent) = (middle, shared, true)
     stack.pointee.push(spent)
-    let words = noteCandidates(
-      node, without: neuron, places: (start, middle, end, end &+ sides.positive_count))
+    let words =
+      hasSigns && sides.zero_count == 0 && state.pointee.layers[node.layer].pool.words == 1
+      ? noteCandidates(node, without: neuron)
+      : noteCandidates(
+        node, without: neuron, places: (start, middle, end, end &+ sides.positive_count))
     (part.start, part.count) = (start, sides.negative_count &+ shared)
     part.candidates = node.candidates &+ words
     stack.pointee.push(part)
     (part.start, part.count) = (middle, shared &+ sides.positive_count)
     part.candidates &+= words
     stack.pointee.push(part)
+  }
+
+  /// Notes the neurons that cut the parts of a node, from what sorting and cutting have seen of them: one word.
+  @inline(__always)
+  private func noteCandidates(_ node: SpaceNode, without neuron: Int) -> Int {
+    let (first, lists) = (node.candidates, state.pointee.sides.lists)
+    state.pointee.candidates.reserve(first &+ 3, keeping: first &+ 1)
+    let candidates = state.pointee.candidates.base + first
+    let before = candidates[0] & ~(1 << UInt64(neuron))
+    let shared = SignUnion(lists.made_signs)
+    candidates[1] = before & SignUnion(lists.negative_signs).cutting(with: shared)
+    candidates[2] = before & SignUnion(lists.positive_signs).cutting(with: shared)
+    return 1
   }
 
   /// Notes the neurons that cut the parts of a node: first those of the negative, then of the positive one.

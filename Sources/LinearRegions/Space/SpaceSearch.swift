@@ -51,7 +51,7 @@ final class SpaceSearch {
       countsOnly && depth > 1 && network.widths[depth] > 32 && network.isBounded
     state.initialize(to: SpaceState(network, selects: selects))
     self.state = state
-    exact = ExactSpacePath(network) { UnsafePointer(state.pointee.layers[$0].active) }
+    exact = ExactSpacePath(network) { state.pointee.active($0) }
     begin()
   }
 
@@ -126,7 +126,6 @@ final class SpaceSearch {
       descend(node)
       return 0
     }
-    state.pointee.leaf = node
     return isOwn ? 1 : 0
   }
 
@@ -164,19 +163,16 @@ final class SpaceSearch {
     return nil
   }
 
-  /// Counts a cell and notes its active neurons.
+  /// Counts a cell and notes its active neurons, those of a region when they are asked for.
   @inline(__always)
   func finishCell(_ node: SpaceNode, isCounted: Bool) {
     let layer = state.pointee.layers + node.layer
     if isCounted { layer.pointee.cells &+= 1 }
     layer.pointee.cell = node
-    let pool = layer.pointee.pool
-    let words = pool.words
-    let ids = state.pointee.vertices.base + node.start
-    for word in 0..<words {
-      var positive: UInt64 = 0
-      for index in 0..<node.count { positive |= pool.positive(ids[index])[word] }
-      layer.pointee.active[word] = positive
+    if node.layer == depth {
+      (state.pointee.leaf, state.pointee.isLeafNoted) = (node, false)
+    } else {
+      state.pointee.note(node)
     }
     exact.change(node.layer)
     state.pointee.pathMaps.change(node.layer)

@@ -59,8 +59,9 @@ struct SpaceState {
   var meeting: PointEstimate
   /// The ends of the box's sides, the lower one of each first; NaN for an infinite one.
   let ends: UnsafeMutablePointer<(value: Double, error: Double)>
-  /// The region that the search has reached.
+  /// The region that the search has reached, and whether its active neurons in the last layer are noted.
   var leaf = SpaceNode.none
+  var isLeafNoted = true
   /// The facet of a cut under way, not yet on the path.
   var openFacet: Facet?
   /// What was decided in which way; added to once a cut, a cell or an exact vertex.
@@ -123,6 +124,30 @@ struct SpaceState {
     }
   }
 
+  /// The active neurons of a hidden layer of the present path, from 1; all inputs.
+  ///
+  /// Those of a region in the last layer are noted when they are first asked for.
+  @inline(__always)
+  mutating func active(_ layer: Int) -> UnsafePointer<UInt64> {
+    if layer == depth, !isLeafNoted {
+      note(leaf)
+      isLeafNoted = true
+    }
+    return UnsafePointer(layers[layer].active)
+  }
+
+  /// Notes the active neurons of a cell: those positive at some vertex.
+  @inline(__always)
+  func note(_ cell: SpaceNode) {
+    let (pool, active) = (layers[cell.layer].pool, layers[cell.layer].active)
+    let ids = vertices.base + cell.start
+    for word in 0..<pool.words {
+      var positive: UInt64 = 0
+      for index in 0..<cell.count { positive |= pool.positive(ids[index])[word] }
+      active[word] = positive
+    }
+  }
+
   func deallocate() {
     for index in 0...depth {
       layers[index].pool.deallocate()
@@ -177,7 +202,8 @@ struct CutSides {
       positive: .allocate(capacity: capacity), negative: .allocate(capacity: capacity),
       zero: .allocate(capacity: capacity), positive_facets: .allocate(capacity: capacity),
       negative_facets: .allocate(capacity: capacity), positive_count: 0, negative_count: 0,
-      zero_count: 0, facets: 0, edges: edges, is_wide: isWide)
+      zero_count: 0, facets: 0, positive_signs: (0, 0), negative_signs: (0, 0),
+      made_signs: (0, 0), edges: edges, is_wide: isWide)
   }
 
   /// Makes room for so many vertices, and loses what is there.
