@@ -54,7 +54,7 @@ struct RegionsTests {
     #expect(text.contains("\ncells counted at once  ") && text.contains("\nvertices made  "))
     #expect(
       try report("three.json", "--method", "vertices", "--format", "csv").contains(
-        ",signs_doubles_left,"))
+        ",signs_bounds_left,"))
     #expect(try report("quadrants.json", "--format", "json").contains(#""decisions": null"#))
     #expect(try report("quadrants.json").contains("not counted"))
     #expect(try report("quadrants.json", "--format", "csv").hasSuffix(",true\r\n"))

@@ -62,7 +62,8 @@ struct PointEstimate {
   /// Takes in the equation form(x) = 0.
   ///
   /// - Parameters:
-  ///   - form: the coefficients and the constant, `stride` numbers apart.
+  ///   - form: the coefficients, then the constant.
+  ///   - stride: numbers from one of them to the next.
   ///   - errorStart: how far behind each its error stands.
   mutating func add(_ form: UnsafePointer<Double>, stride: Int, errorStart: Int) {
     let row = equations + count * self.stride

@@ -108,12 +108,8 @@ struct SpaceLayer {
     pleat_enter_layer(map, source, ids, count, active, target, made, open)
   }
 
-  /// Takes vertices of a cell into the layer whose errors there have known bounds.
-  ///
-  /// - Parameters:
-  ///   - bounds: a bound for each neuron, which holds at all the vertices.
-  ///   - others: as of `enter`.
-  /// - Returns: how many have signs left.
+  /// Takes vertices of a cell into the layer, as `enter`, where `bounds` has a bound of each neuron's error that
+  /// holds at all of them.
   @inline(__always)
   func enterBounded(
     _ source: UnsafePointer<pleat_vertices>, _ ids: UnsafePointer<Int32>, _ count: Int,

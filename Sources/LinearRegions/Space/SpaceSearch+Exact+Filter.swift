@@ -63,20 +63,20 @@ extension SpaceSearch {
   func settle(_ layer: Int, _ made: UnsafePointer<Int32>, _ count: Int, open: Int) {
     let ids = usesFilter ? UnsafePointer(state.pointee.open.base) : made
     for index in 0..<(usesFilter ? open : count) {
-      noteOpenSigns(layer, ids[index])
+      state.pointee.decisions.openVertices &+= 1
+      state.pointee.decisions.openSigns &+= openSigns(layer, ids[index])
       if usesFilter, renew(layer, ids[index]) { continue }
+      state.pointee.decisions.exactVertices &+= 1
+      state.pointee.decisions.exactSigns &+= openSigns(layer, ids[index])
       settle(layer, ids[index], openAlone: usesFilter)
     }
   }
 
-  /// Counts the signs that doubles left at a vertex; a neuron known to be exactly 0 there has none.
+  /// How many signs are left at a vertex; a neuron known to be exactly 0 there has none.
   @inline(never)
-  private func noteOpenSigns(_ layer: Int, _ id: Int32) {
+  private func openSigns(_ layer: Int, _ id: Int32) -> Int {
     let pool = state.pointee.layers[layer].pool
-    state.pointee.decisions.openVertices &+= 1
-    for neuron in 0..<pool.width where Self.isOpen(pool, id, neuron) {
-      state.pointee.decisions.openSigns &+= 1
-    }
+    return (0..<pool.width).count { Self.isOpen(pool, id, $0) }
   }
 
   /// Whether doubles tell neither the sign of a neuron at an ordinary vertex nor that it is 0 there.

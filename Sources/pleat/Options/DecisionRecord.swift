@@ -12,7 +12,7 @@ final class DecisionRecord: Sendable {
   func note(_ decisions: SignDecisions) { self.decisions.withLock { $0 = decisions } }
 
   static let help: ArgumentHelp =
-    "Report how many signs doubles proved, and how many were found exactly."
+    "Report how many signs doubles proved, in which way, and how many were found exactly."
 
   /// The decisions by their names in text, with underscores in csv, and in JSON.
   private var named: [(text: String, key: String, count: Int)]? {
@@ -20,8 +20,10 @@ final class DecisionRecord: Sendable {
     return [
       ("vertices made", "vertices", decisions.vertices),
       ("signs at them", "signs", decisions.signs),
-      ("signs doubles left", "openSigns", decisions.openSigns),
+      ("signs bounds left", "openSigns", decisions.openSigns),
       ("vertices with them", "openVertices", decisions.openVertices),
+      ("signs found exactly", "exactSigns", decisions.exactSigns),
+      ("vertices with those", "exactVertices", decisions.exactVertices),
       ("vertices renewed", "renewedVertices", decisions.renewedVertices),
       ("neurons of cells", "cellNeurons", decisions.cellNeurons),
       ("left open there", "openCellNeurons", decisions.openCellNeurons),
