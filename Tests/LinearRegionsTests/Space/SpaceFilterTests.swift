@@ -66,6 +66,44 @@ struct SpaceFilterTests {
     }
   }
 
+  @Test("a wide last layer: one bound for all vertices of a cell")
+  func boundOfCell() throws {
+    for (seed, inputs) in [(UInt64(1), 3), (2, 4)] {
+      let network = try ReLUNetwork.random(widths: [inputs, 6, 5, 40, 1], seed: seed)
+      let search = SpaceSearch(
+        try SpaceNetwork(network, in: try cube("-1/3,7", inputs), layers: nil), countsOnly: true)
+      var asked = 0
+      while true {
+        let regions = search.advance()
+        if regions == 0 { break }
+        // The cell that the last layer was entered on, and its vertices there.
+        let cell = search.state.pointee.layers[search.depth - 1].cell
+        if regions == 1 || asked > 3000 { continue }
+        let pool = search.state.pointee.layers[search.depth].pool
+        for index in 0..<cell.count {
+          let id = search.state.pointee.vertices.base[cell.start + cell.count + index]
+          let vertex = search.exact.vertex(search.facetLabels(search.depth, id))
+          for neuron in 0..<pool.width {
+            asked += 1
+            let form = search.exact.form(layer: search.depth, search.row(search.depth, neuron))
+            let truth = Rational(
+              search.exact.value(form, at: vertex).finite,
+              vertex.denominator * search.exact.scale(search.depth))
+            let (value, error) = (
+              pool.values(id)[neuron], pool.values(id)[pool.errorStart + neuron]
+            )
+            let miss = try #require(Rational(exactly: value)) - truth
+            #expect(
+              try miss.magnitude <= #require(Rational(exactly: error)),
+              "seed \(seed), off by \(miss)")
+            #expect(error < 1e-9)
+          }
+        }
+      }
+      #expect(asked > 1000, "seed \(seed)")
+    }
+  }
+
   @Test("hyperplanes that nearly coincide, under several layers")
   func nearlyParallel() throws {
     for seed in UInt64(1)...3 {
