@@ -1,7 +1,7 @@
 // The kernels on vertices of cells for one target. vertices.c includes this file once for each target, with
 // NAME(kernel) the kernel's name there, TARGET the attributes of its functions, AT_ONCE the vertices that enter a
 // layer together, as many as its registers hold, and SETS the sets of facets compared together. BITS and SET_BITS
-// are the lanes of a comparison as bits of a word.
+// are the lanes of a comparison as bits of a word, LANES(word) its lowest bits as lanes.
 
 // A record's error at the share of the way; LinearRegions/Space proves it.
 TARGET static inline void NAME(cross_block)(
@@ -47,32 +47,30 @@ TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
   int is_open = !(doubt < __builtin_inf());
   for (long word = 0; word < words; word++) {
     uint64_t above = 0, below = 0;
+    uint64_t up = first_signs[word] | second_signs[word];
+    uint64_t down = first_signs[words + word] | second_signs[words + word], both = up & down;
+    uint64_t own = word == neuron >> 6 ? 1ull << (neuron & 63) : 0;
+    // What vanishes at both ends, and the neuron that cuts, are exactly 0.
+    uint64_t other = (up | down) & ~own;
     long start = word * 64, end = word == words - 1 ? errors : start + 64;
     for (long at = start; at < end; at += 8) {
       rows value, error;
       NAME(cross_block)(
           first + at, second + at, errors, share, of_first, of_second, of_step, &value, &error);
+      lanes kept = LANES(other >> (at - start));
+      value = (rows)((lanes)value & kept), error = (rows)((lanes)error & kept);
       *(rows *)(target + at) = value;
       *(rows *)(target + errors + at) = error;
       uint64_t certain = BITS(SIZE(value) > error), negative = BITS((lanes)value < 0);
       above |= (certain & ~negative) << (at - start);
       below |= (certain & negative) << (at - start);
     }
-    uint64_t up = first_signs[word] | second_signs[word];
-    uint64_t down = first_signs[words + word] | second_signs[words + word], both = up & down;
-    uint64_t own = word == neuron >> 6 ? 1ull << (neuron & 63) : 0;
-    uint64_t valid = word < words - 1 ? ~0ull : ~0ull >> (63 & -vertices->width);
     above &= both & ~own, below &= both & ~own;
     above |= up & ~both, below |= down & ~both;
     signs[word] = above;
     signs[words + word] = below;
     if (words == 1) made_signs[0] |= above, made_signs[1] |= below;
     is_open |= (both & ~own & ~(above | below)) != 0;
-    // What vanishes at both ends, and the neuron that cuts, are exactly 0.
-    for (uint64_t zero = (valid & ~(up | down)) | own; zero != 0; zero &= zero - 1) {
-      long row = start + __builtin_ctzll(zero);
-      target[row] = target[errors + row] = 0;
-    }
   }
   for (long word = 0; word < facet_words; word++) {
     vertices->facets[made * facet_words + word] =

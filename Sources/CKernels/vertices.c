@@ -46,6 +46,11 @@ typedef _Bool bits __attribute__((ext_vector_type(8)));
     (uint64_t)mask.word;                                                                         \
   })
 #define SET_BITS BITS
+#define LANES(set)                                                                               \
+  ({                                                                                             \
+    union { uint8_t word; bits lanes; } mask = {(uint8_t)(set)};                                 \
+    -__builtin_convertvector(mask.lanes, lanes);                                                 \
+  })
 
 #define NAME(kernel) kernel##_portable
 #define TARGET

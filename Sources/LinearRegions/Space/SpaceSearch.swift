@@ -181,6 +181,10 @@ final class SpaceSearch {
   /// Frees vertices that no waiting cell has.
   func release(_ node: SpaceNode) {
     let ids = state.pointee.vertices.base + node.start
+    if node.layer == depth {
+      state.pointee.layers[depth].pool.freeLast(ids, node.count)
+      return
+    }
     for index in 0..<node.count {
       var (layer, id) = (node.layer, ids[index])
       while id >= 0 {

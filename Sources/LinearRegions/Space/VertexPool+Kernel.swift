@@ -114,6 +114,13 @@ struct VertexPool {
     return next[Int(id)]
   }
 
+  /// Frees records of the last layer, which have no next ones.
+  @inline(__always)
+  mutating func freeLast(_ ids: UnsafePointer<Int32>, _ count: Int) {
+    (free + freeCount).update(from: ids, count: count)
+    freeCount &+= count
+  }
+
   /// Notes the record of a vertex at the next layer.
   @inline(__always)
   func link(_ id: Int32, to following: Int32) { next[Int(id)] = following }
