@@ -36,8 +36,8 @@ extension SpaceSearch {
     let end = middle &+ shared
     state.pointee.vertices.reserve(end &+ sides.positive_count, keeping: start)
     let ids = state.pointee.vertices.base
-    for index in 0..<sides.negative_count { ids[start &+ index] = sides.negative[index] }
-    for index in 0..<sides.positive_count { ids[end &+ index] = sides.positive[index] }
+    (ids + start).update(from: sides.negative, count: sides.negative_count)
+    (ids + end).update(from: sides.positive, count: sides.positive_count)
     let hasSigns = makeCrossings(node, crossed, neuron, slot, into: ids + middle)
     for index in 0..<sides.zero_count {
       ids[middle &+ crossed &+ index] = copy(node, sides.zero[index], slot)

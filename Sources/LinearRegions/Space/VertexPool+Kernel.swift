@@ -88,12 +88,12 @@ struct VertexPool {
     while capacity &- used &+ freeCount < count { grow() }
     let again = min(count, freeCount)
     freeCount &-= again
-    for index in 0..<again { ids[index] = free[freeCount &+ index] }
+    ids.update(from: free + freeCount, count: again)
     for index in again..<max(again, count) {
       ids[index] = Int32(truncatingIfNeeded: used)
+      next[used] = -1
       used &+= 1
     }
-    for index in 0..<count { next[Int(ids[index])] = -1 }
   }
 
   /// A record that holds nothing yet and no next one.
@@ -111,7 +111,9 @@ struct VertexPool {
   mutating func free(_ id: Int32) -> Int32 {
     free[freeCount] = id
     freeCount &+= 1
-    return next[Int(id)]
+    let following = next[Int(id)]
+    next[Int(id)] = -1
+    return following
   }
 
   /// Frees records of the last layer, which have no next ones.
