@@ -31,20 +31,22 @@ TARGET static void NAME(cross)(
 
 // One vertex on an edge; blocks, and words of sets of neurons and facets, are arguments, so that they can be known.
 //
-// Adds the signs to `made_signs` and returns whether some sign is left open.
+// `factors` has the share of the way, then the factors of the error at `cross_block`, BATCH numbers apart, of which the
+// last is infinite if nothing is known. Adds the signs to `made_signs` and returns whether some sign is left open.
 TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
-    const struct pleat_vertices *vertices, long a, long b, long made, double share, double doubt,
-    long neuron, long slot, long blocks, long words, long facet_words, uint64_t *made_signs) {
+    const struct pleat_vertices *vertices, long a, long b, long made, const double *factors,
+    int is_known, long neuron, long slot, long blocks, long words, long facet_words, uint64_t *made_signs) {
   long errors = blocks * 8;
   const double *first = vertices->numbers + a * errors * 2;
   const double *second = vertices->numbers + b * errors * 2;
   double *target = vertices->numbers + made * errors * 2;
-  const uint64_t *first_signs = vertices->signs + a * 2 * words;
-  const uint64_t *second_signs = vertices->signs + b * 2 * words;
-  uint64_t *signs = vertices->signs + made * 2 * words;
-  double of_first = (1 - share + doubt) * INFLATION, of_second = (share + doubt) * INFLATION;
-  double of_step = (doubt + 4 * UNIT) * INFLATION;
-  int is_open = !(doubt < __builtin_inf());
+  long stride = vertices->set_stride;
+  const uint64_t *first_signs = vertices->signs + a * stride;
+  const uint64_t *second_signs = vertices->signs + b * stride;
+  uint64_t *signs = vertices->signs + made * stride;
+  double share = factors[0], of_first = factors[BATCH], of_second = factors[2 * BATCH];
+  double of_step = factors[3 * BATCH];
+  int is_open = !is_known;
   for (long word = 0; word < words; word++) {
     uint64_t above = 0, below = 0;
     uint64_t up = first_signs[word] | second_signs[word];
@@ -73,8 +75,8 @@ TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
     is_open |= (both & ~own & ~(above | below)) != 0;
   }
   for (long word = 0; word < facet_words; word++) {
-    vertices->facets[made * facet_words + word] =
-        (vertices->facets[a * facet_words + word] & vertices->facets[b * facet_words + word])
+    vertices->facets[made * stride + word] =
+        (vertices->facets[a * stride + word] & vertices->facets[b * stride + word])
         | (word == slot >> 6 ? 1ull << (slot & 63) : 0);
   }
   return is_open;
@@ -90,21 +92,24 @@ TARGET static inline __attribute__((always_inline)) long NAME(cross_some)(
   long left = 0, blocks = known_blocks > 0 ? known_blocks : records.blocks, errors = blocks * 8;
   uint64_t made_signs[2] = {0, 0};
   // Shares first, some at a time: divisions that do not wait for each other.
-  for (long start = 0; start < count; start += 16) {
-    double shares[16], doubts[16];
-    long end = start + 16 < count ? start + 16 : count;
+  for (long start = 0; start < count; start += BATCH) {
+    double factors[4][BATCH];
+    long end = start + BATCH < count ? start + BATCH : count;
     for (long i = start; i < end; i++) {
       const double *first = records.numbers + positive[edges[2 * i]] * errors * 2 + neuron;
       const double *second = records.numbers + negative[edges[2 * i + 1]] * errors * 2 + neuron;
-      crossing_share(
-          first[0], first[errors], second[0], second[errors], shares + i - start,
-          doubts + i - start);
+      double share, doubt;
+      crossing_share(first[0], first[errors], second[0], second[errors], &share, &doubt);
+      factors[0][i - start] = share;
+      factors[1][i - start] = (1 - share + doubt) * INFLATION;
+      factors[2][i - start] = (share + doubt) * INFLATION;
+      factors[3][i - start] = (doubt + 4 * UNIT) * INFLATION;
     }
     for (long i = start; i < end; i++) {
       open[left] = made[i];
       left += NAME(cross_signs)(
-          &records, positive[edges[2 * i]], negative[edges[2 * i + 1]], made[i], shares[i - start],
-          doubts[i - start], neuron, slot, blocks, is_small ? 1 : records.words,
+          &records, positive[edges[2 * i]], negative[edges[2 * i + 1]], made[i],
+          factors[0] + (i - start), factors[3][i - start] < __builtin_inf(), neuron, slot, blocks, is_small ? 1 : records.words,
           is_small ? 1 : records.facet_words, made_signs);
     }
   }
@@ -151,7 +156,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
   for (int v = 0; v < at_once; v++) {
     if (v < vertices) {
       double *numbers = into->numbers + made[v] * blocks * 16 + block * 8;
-      uint64_t *signs = into->signs + made[v] * 2 * words + (block >> 3), above, below;
+      uint64_t *signs = into->signs + made[v] * into->set_stride + (block >> 3), above, below;
       const rows *biases = (const rows *)(map->biases + block * 8);
       const rows *errors = (const rows *)(map->biases + (blocks + block) * 8);
       rows value = sum[v][0] + biases[0], bound = LOW_HALF(error[v]) * inflation + errors[0];
@@ -187,7 +192,7 @@ static inline long NAME(list)(const struct pleat_map *map, const uint64_t *activ
 TARGET static inline int NAME(trim_signs)(
     const struct pleat_map *map, const struct pleat_vertices *into, long made, long column_count) {
   long words = into->words;
-  uint64_t *signs = into->signs + made * 2 * words, missing = 0;
+  uint64_t *signs = into->signs + made * into->set_stride, missing = 0;
   for (long word = 0; word < words; word++) {
     // The last block may hold more than the layer's neurons.
     uint64_t valid = word < words - 1 ? ~0ull : ~0ull >> (63 & -into->width);
@@ -203,7 +208,7 @@ TARGET static inline int NAME(trim_signs)(
 TARGET static inline void NAME(copy_facets)(
     const struct pleat_vertices *from, long id, const struct pleat_vertices *into, long made) {
   for (long word = 0; word < into->facet_words; word++) {
-    into->facets[made * into->facet_words + word] = from->facets[id * from->facet_words + word];
+    into->facets[made * into->set_stride + word] = from->facets[id * from->set_stride + word];
   }
 }
 
@@ -260,7 +265,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_block)(
   for (int v = 0; v < 2 * AT_ONCE; v++) {
     if (v < vertices) {
       double *numbers = into->numbers + made[v] * blocks * 16 + block * 8;
-      uint64_t *signs = into->signs + made[v] * 2 * words + (block >> 3);
+      uint64_t *signs = into->signs + made[v] * into->set_stride + (block >> 3);
       rows value = sum[v] + biases;
       *(rows *)numbers = value;
       *(rows *)(numbers + blocks * 8) = bound;

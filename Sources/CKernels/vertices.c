@@ -10,6 +10,8 @@ typedef int64_t lanes __attribute__((vector_size(64), aligned(16)));
 #define UNIT 0x1p-53
 #define INFLATION (1 + 0x1p-30)
 #define TINY 0x1p-500
+// Edges whose crossings are found together.
+#define BATCH 32
 #define FLOAT_SLACK 0x1p-22
 #define FLOAT_TINY 0x1p-120
 
@@ -124,10 +126,10 @@ void pleat_crossing_share(
   crossing_share(positive, positive_error, negative, negative_error, share, doubt);
 }
 
-// Words of sets of neurons and facets are arguments, so that they can be known.
+// The words of sets are arguments, so that they can be known.
 static inline __attribute__((always_inline)) void sort_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
-    struct pleat_sides *sides, long words, long facet_words) {
+    struct pleat_sides *sides, long words, long stride) {
   long positives = 0, negatives = 0, zeros = 0, shift = neuron & 63;
   const uint64_t *signs = vertices->signs + (neuron >> 6), *sets = vertices->facets;
   int32_t *positive = sides->positive, *negative = sides->negative, *zero = sides->zero;
@@ -136,8 +138,8 @@ static inline __attribute__((always_inline)) void sort_vertices(
   // Every vertex is written to all three lists, and stays in one: no branch has to be foreseen.
   for (long i = 0; i < count; i++) {
     int32_t id = ids[i];
-    uint64_t facets = sets[id * facet_words];
-    uint64_t up = signs[id * 2 * words], down = signs[(id * 2 + 1) * words];
+    uint64_t facets = sets[id * stride];
+    uint64_t up = signs[id * stride], down = signs[id * stride + words];
     uint64_t is_positive = up >> shift & 1, is_negative = down >> shift & 1;
     used |= facets;
     positive[positives] = negative[negatives] = zero[zeros] = id;
@@ -161,11 +163,10 @@ static inline __attribute__((always_inline)) void sort_vertices(
 void pleat_sort_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
     struct pleat_sides *sides) {
-  if (vertices->words == 1 && vertices->facet_words == 1) {
-    sort_vertices(vertices, ids, count, neuron, sides, 1, 1);
+  if (vertices->words == 1 && vertices->set_stride == 4) {
+    sort_vertices(vertices, ids, count, neuron, sides, 1, 4);
   } else {
-    sort_vertices(
-        vertices, ids, count, neuron, sides, vertices->words, vertices->facet_words);
+    sort_vertices(vertices, ids, count, neuron, sides, vertices->words, vertices->set_stride);
   }
 }
 

@@ -10,8 +10,10 @@
 /// one of the negative ones, and one of the facets that it lies on. LinearRegions/Space proves the bounds.
 struct pleat_vertices {
   double *numbers;
+  /// The sets of a vertex stand together, `set_stride` words from those of the next.
   uint64_t *signs;
   uint64_t *facets;
+  long set_stride;
   /// Blocks of the values alone; words of a set of neurons, and of facets.
   long blocks, words, facet_words;
   /// Neurons, of which the last block may hold fewer than eight.

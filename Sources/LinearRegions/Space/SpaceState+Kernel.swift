@@ -97,15 +97,15 @@ struct SpaceState {
     maps = .allocate(capacity: depth + 2)
     var size = SpaceCorners.largestCoordinate(network.box)
     for (index, width) in network.widths.enumerated() {
-      let words = (width + 63) / 64
+      let (blocks, words) = ((width + 7) / 8, (width + 63) / 64)
+      let signs = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * 2 * words)
       let layer = Layer(
         pool: VertexPool(
           width: width, facetWords: facetWords, isSymbolic: !network.isBounded, isWide: isWide),
         active: .allocate(capacity: words), words: words,
         range: pleat_vertices(
-          numbers: .allocate(capacity: 2 * (width + 7) / 8 * 16),
-          signs: .allocate(capacity: 2 * 2 * words), facets: .allocate(capacity: 2),
-          blocks: (width + 7) / 8, words: words, facet_words: 0, width: width,
+          numbers: .allocate(capacity: 2 * blocks * 16), signs: signs, facets: signs,
+          set_stride: 2 * words, blocks: blocks, words: words, facet_words: 0, width: width,
           is_wide: isWide ? 1 : 0)
       )
       layer.active.initialize(repeating: 0, count: words)
@@ -154,7 +154,6 @@ struct SpaceState {
       layers[index].active.deallocate()
       layers[index].range.numbers.deallocate()
       layers[index].range.signs.deallocate()
-      layers[index].range.facets.deallocate()
       maps[index].deallocate()
     }
     maps[depth + 1].deallocate()

@@ -39,25 +39,31 @@ struct VertexPool {
     self.isSymbolic = isSymbolic
     roomiest = (numberCount, words)
     capacity = 64
+    let stride = Self.setStride(words, facetWords)
+    let sets: UnsafeMutablePointer<UInt64> = Self.line(capacity * stride)
     records = pleat_vertices(
-      numbers: Self.numbers(capacity * numberCount),
-      signs: .allocate(capacity: capacity * 2 * words),
-      facets: .allocate(capacity: capacity * facetWords), blocks: blocks, words: words,
-      facet_words: facetWords, width: width, is_wide: isWide ? 1 : 0)
+      numbers: Self.line(capacity * numberCount), signs: sets, facets: sets + 2 * words,
+      set_stride: stride, blocks: blocks, words: words, facet_words: facetWords, width: width,
+      is_wide: isWide ? 1 : 0)
     next = .allocate(capacity: capacity)
     free = .allocate(capacity: capacity)
   }
 
-  /// Numbers that begin with a line of the cache.
-  private static func numbers(_ count: Int) -> UnsafeMutablePointer<Double> {
-    UnsafeMutableRawPointer.allocate(byteCount: count * 8, alignment: 64)
-      .bindMemory(to: Double.self, capacity: count)
+  /// Room that begins with a line of the cache.
+  private static func line<Element: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Element>.stride, alignment: 64
+    ).bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// Words of a record's sets, rounded up so that those of a small one lie in one line of the cache.
+  private static func setStride(_ words: Int, _ facetWords: Int) -> Int {
+    (2 * words + facetWords + 3) / 4 * 4
   }
 
   func deallocate() {
     records.numbers.deallocate()
     records.signs.deallocate()
-    records.facets.deallocate()
     next.deallocate()
     free.deallocate()
   }
@@ -146,11 +152,10 @@ struct VertexPool {
   @inline(never)
   private mutating func grow() {
     let larger = capacity * 2
-    let numbers = Self.numbers(larger * roomiest.numbers)
-    Self.move(&records.numbers, used * numberCount, to: numbers)
-    Self.move(
-      &records.signs, used * 2 * words, to: .allocate(capacity: larger * 2 * roomiest.words))
-    Self.move(&records.facets, used * facetWords, to: .allocate(capacity: larger * facetWords))
+    Self.move(&records.numbers, used * numberCount, to: Self.line(larger * roomiest.numbers))
+    let stride = records.set_stride
+    Self.move(&records.signs, used * stride, to: Self.line(larger * stride))
+    records.facets = records.signs + 2 * roomiest.words
     Self.move(&next, used, to: .allocate(capacity: larger))
     Self.move(&free, freeCount, to: .allocate(capacity: larger))
     capacity = larger
@@ -167,15 +172,17 @@ struct VertexPool {
 
   /// Doubles the words of the sets of facets.
   mutating func widenFacets() {
-    let (narrow, wide) = (facetWords, 2 * facetWords)
-    let sets = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity * wide)
+    let (narrow, wide) = (records.set_stride, Self.setStride(roomiest.words, 2 * facetWords))
+    let sets: UnsafeMutablePointer<UInt64> = Self.line(capacity * wide)
     sets.initialize(repeating: 0, count: capacity * wide)
     for id in 0..<used {
-      (sets + id * wide).update(from: records.facets + id * narrow, count: narrow)
+      (sets + id * wide).update(
+        from: records.signs + id * narrow, count: 2 * roomiest.words + facetWords)
     }
-    records.facets.deallocate()
-    records.facets = sets
-    records.facet_words = wide
+    records.signs.deallocate()
+    (records.signs, records.facets) = (sets, sets + 2 * roomiest.words)
+    records.set_stride = wide
+    records.facet_words = 2 * facetWords
   }
 
   /// Values of a record; their errors follow from `errorStart` on.
@@ -191,12 +198,12 @@ struct VertexPool {
   /// Positive neurons of a record; the negative ones follow.
   @inline(__always)
   func positive(_ id: Int32) -> UnsafeMutablePointer<UInt64> {
-    records.signs + Int(id) &* 2 &* words
+    records.signs + Int(id) &* records.set_stride
   }
 
   /// Facets of a record.
   @inline(__always)
   func facetSet(_ id: Int32) -> UnsafeMutablePointer<UInt64> {
-    records.facets + Int(id) &* facetWords
+    records.facets + Int(id) &* records.set_stride
   }
 }
