@@ -183,6 +183,27 @@ long pleat_cross_edges(
       vertices->is_wide, cross_edges, vertices, sides, count, made, neuron, slot, open);
 }
 
+void pleat_mark_edges(
+    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
+    const int32_t *made, long neuron, long slot) {
+  const struct pleat_vertices records = *vertices;
+  long words = records.words, facet_words = records.facet_words, stride = records.set_stride;
+  for (long i = 0; i < count; i++) {
+    long a = sides->positive[sides->edges[2 * i]], b = sides->negative[sides->edges[2 * i + 1]];
+    const uint64_t *first = records.signs + a * stride, *second = records.signs + b * stride;
+    uint64_t *signs = records.signs + made[i] * stride, *facets = records.facets + made[i] * stride;
+    for (long word = 0; word < words; word++) {
+      uint64_t others = word == neuron >> 6 ? ~(1ull << (neuron & 63)) : ~0ull;
+      signs[word] = (first[word] | second[word]) & others;
+      signs[words + word] = (first[words + word] | second[words + word]) & others;
+    }
+    first = records.facets + a * stride, second = records.facets + b * stride;
+    for (long word = 0; word < facet_words; word++) {
+      facets[word] = (first[word] & second[word]) | (word == slot >> 6 ? 1ull << (slot & 63) : 0);
+    }
+  }
+}
+
 long pleat_enter_layer(
     const struct pleat_map *map, const struct pleat_vertices *from, const int32_t *ids, long count,
     const uint64_t *active, const struct pleat_vertices *into, const int32_t *made, int32_t *open) {

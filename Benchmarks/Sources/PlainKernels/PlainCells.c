@@ -119,8 +119,15 @@ FAST static long edges(plain_cells *s, long above, long below) {
   return found;
 }
 
-FAST static int32_t cross(level *l, int32_t a, int32_t b, long neuron, uint64_t slot) {
+/// Without values if `is_last`: then both parts of the cell are regions, and nobody asks for them.
+FAST static int32_t cross(
+    level *l, int32_t a, int32_t b, long neuron, uint64_t slot, int is_last) {
   int32_t new = make(l);
+  if (is_last) {
+    l->positive[new] = (l->positive[a] | l->positive[b]) & ~(1ull << neuron);
+    l->facets[new] = (l->facets[a] & l->facets[b]) | slot;
+    return new;
+  }
   const double *from = l->values + a * l->blocks * 8, *to = l->values + b * l->blocks * 8;
   double *target = l->values + new * l->blocks * 8;
   double share = from[neuron] / (from[neuron] - to[neuron]);
@@ -186,8 +193,10 @@ static long regions(plain_cells *s, long layer, long start, long count, uint64_t
   long crossed = edges(s, above, below);
   // Negative side, new vertices, positive side, as the parts share the middle.
   int32_t *fresh = ids + 3 * count;
+  int is_last = layer == s->depth && candidates == 0;
   for (long i = 0; i < crossed; i++) {
-    fresh[i] = cross(l, plus[s->edges[2 * i]], minus[s->edges[2 * i + 1]], neuron, slot);
+    fresh[i] = cross(
+        l, plus[s->edges[2 * i]], minus[s->edges[2 * i + 1]], neuron, slot, is_last);
   }
   long room = 3 * count + crossed;
   int32_t *negative = ids + room, *positive = negative + below + crossed;

@@ -70,6 +70,11 @@ long pleat_cross_edges(
     const struct pleat_vertices *vertices, struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot, int32_t *open);
 
+/// Makes the same vertices without their numbers, where no other neuron changes its sign along these edges.
+void pleat_mark_edges(
+    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
+    const int32_t *made, long neuron, long slot);
+
 /// The numbers alone of a vertex at a share of the way.
 void pleat_cross_edge(
     const double *first, const double *second, long blocks, double share, double doubt,

@@ -40,7 +40,8 @@ extension SpaceSearch {
   /// of the bound, 2⁻⁵⁰⁰ what underflows.
   ///
   /// A neuron that has one sign at both ends, or vanishes at one of them, has that sign at the crossing;
-  /// one that vanishes at both vanishes here. Only the others are looked at.
+  /// one that vanishes at both vanishes here. Only the others are looked at. Where none are left that cut the node, and
+  /// no layer follows, nobody asks for values.
   ///
   /// - Parameters:
   ///   - node: what is cut.
@@ -58,6 +59,11 @@ extension SpaceSearch {
     layer.pointee.pool.make(count, into: ids)
     state.pointee.decisions.vertices &+= count
     state.pointee.decisions.signs &+= count &* layer.pointee.pool.width
+    if isLastCut(node, neuron) {
+      pleat_mark_edges(
+        &layer.pointee.pool.records, &state.pointee.sides.lists, count, ids, neuron, slot)
+      return false
+    }
     state.pointee.open.reserve(count &+ 1, keeping: 0)
     let open =
       layer.pointee.pool.isSymbolic
@@ -73,6 +79,19 @@ extension SpaceSearch {
       return false
     }
     return !layer.pointee.pool.isSymbolic
+  }
+
+  /// Whether both parts of a node, cut by a neuron, are regions.
+  @inline(__always)
+  private func isLastCut(_ node: SpaceNode, _ neuron: Int) -> Bool {
+    guard node.layer == depth, usesFilter else { return false }
+    let pool = state.pointee.layers[depth].pool
+    let candidates = state.pointee.candidates.base + node.candidates
+    for word in 0..<pool.words {
+      let own = word == neuron >> 6 ? UInt64(1) << UInt64(neuron & 63) : 0
+      if candidates[word] & ~own != 0 { return false }
+    }
+    return true
   }
 
   /// A vertex on a cut, once more with the new facet.

@@ -155,10 +155,11 @@ struct RenewalTests {
         for id in search.vertexIDs {
           let vertex = search.exact.vertex(search.facetLabels(layer, id))
           let signs = (0..<2 * pool.words).map { pool.positive(id)[$0] }
-          // As if the bounds had told nothing.
-          for neuron in 0..<pool.width
-          where pool.values(id)[neuron] != 0 || pool.values(id)[pool.errorStart + neuron] != 0 {
-            (pool.values(id)[neuron], pool.values(id)[pool.errorStart + neuron]) = (.nan, .nan)
+          // As if the bounds had told nothing but what vanishes.
+          for neuron in 0..<pool.width {
+            let known = signs[neuron >> 6] | signs[pool.words + neuron >> 6]
+            let number = known >> UInt64(neuron & 63) & 1 == 0 ? 0 : Double.nan
+            (pool.values(id)[neuron], pool.values(id)[pool.errorStart + neuron]) = (number, number)
           }
           for word in 0..<2 * pool.words { pool.positive(id)[word] = 0 }
           if search.renew(layer, id) { renewed += 1 }
