@@ -50,7 +50,8 @@ struct VertexPool {
   }
 
   /// Room that begins with a line of the cache.
-  private static func line<Element: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
+  private static func line<Element: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Element>
+  {
     UnsafeMutableRawPointer.allocate(
       byteCount: count * MemoryLayout<Element>.stride, alignment: 64
     ).bindMemory(to: Element.self, capacity: count)
