@@ -66,7 +66,8 @@ struct HouseTests {
       }
       #expect(!room.system.contains("CGMP") || room.name == "ExactNumbers")
       #expect(
-        !room.system.contains("CKernels") || ["ExactNumbers", "LinearRegions"].contains(room.name))
+        !room.system.contains("CKernels")
+          || ["ExactNumbers", "HyperplaneArrangements", "LinearRegions"].contains(room.name))
       #expect(!room.system.contains("CZlib") || room.name == "NetworkFormats")
     }
   }
