@@ -17,8 +17,9 @@ final class FoldAttempts: Sendable {
   private let request: RegionCountRequest
   private let state = Mutex(State())
 
-  /// Regions found before the first attempt.
-  private static let firstRegions = 20_000
+  /// Regions found before the first attempt: twice as many for each input above four, since a cell has twice as
+  /// many corners, and is cut exactly.
+  private var firstRegions: Int { 20_000 << max(0, network.dimension - 4) }
   /// How often a fold is tried.
   private static let mostAttempts = 3
   /// Networks of fewer hidden layers repeat nothing.
@@ -49,7 +50,7 @@ final class FoldAttempts: Sendable {
   func tryAfter(_ regions: Int, isCancelled: () -> Bool) {
     let due: Int? = state.withLock { state in
       guard state.attempts < Self.mostAttempts,
-        regions >= Self.firstRegions << (4 * state.attempts)
+        regions >= firstRegions << (4 * state.attempts)
       else { return nil }
       state.attempts += 1
       return state.attempts - 1
