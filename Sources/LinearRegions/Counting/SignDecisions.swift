@@ -1,8 +1,8 @@
 /// How a search that carries vertices decided what it had to know: a count of its decisions, not of regions.
 ///
 /// Bounds that go with the vertices are asked first, then the vertex is found anew in doubles from its facets, and
-/// what both leave is decided in exact arithmetic. Several
-/// threads each make the cells above the parts that they share, so the numbers depend on them a little.
+/// what both leave is decided in exact arithmetic. Several threads each make the cells above the parts that they
+/// share, so the numbers depend on them a little.
 public struct SignDecisions: Hashable, Sendable {
   /// Vertices of cells, made where a cell is cut or enters a layer.
   public internal(set) var vertices = 0
