@@ -63,24 +63,18 @@ typedef uint64_t sets8 __attribute__((vector_size(64), aligned(8)));
 #include "vertexKernels.h"
 
 #if defined(__x86_64__)
-// Both halves of a comparison by the one instruction that there is.
-typedef double half_rows __attribute__((vector_size(32)));
+// Four sets at once fill a register.
+typedef double quartet __attribute__((vector_size(32)));
 typedef uint64_t sets4 __attribute__((vector_size(32), aligned(8)));
-#define HALF_BITS(half) ((uint64_t)__builtin_ia32_movmskpd256((half_rows)(half)))
+#define QUARTET_BITS(vector) ((uint64_t)__builtin_ia32_movmskpd256((quartet)(vector)))
 #undef NAME
 #undef TARGET
-#undef BITS
 #undef SET_BITS
 #undef SETS
 #undef sets
 #define NAME(kernel) kernel##_avx2
 #define TARGET __attribute__((target("avx2,fma")))
-#define BITS(vector)                                                                             \
-  ({                                                                                             \
-    union { lanes whole; half_rows halves[2]; } mask = {(lanes)(vector)};                        \
-    HALF_BITS(mask.halves[0]) | HALF_BITS(mask.halves[1]) << 4;                                  \
-  })
-#define SET_BITS HALF_BITS
+#define SET_BITS QUARTET_BITS
 #define SETS 4
 #define sets sets4
 #include "vertexKernels.h"
@@ -88,16 +82,10 @@ typedef uint64_t sets4 __attribute__((vector_size(32), aligned(8)));
 #undef NAME
 #undef TARGET
 #undef AT_ONCE
-#undef BITS
 #undef SET_BITS
 #undef SETS
 #undef sets
 #define AT_ONCE 4
-#define BITS(vector)                                                                             \
-  ({                                                                                             \
-    union { bits lanes; uint8_t word; } mask = {__builtin_convertvector((lanes)(vector), bits)}; \
-    (uint64_t)mask.word;                                                                         \
-  })
 #define SET_BITS BITS
 #define SETS 8
 #define sets sets8
