@@ -95,6 +95,8 @@ TARGET static inline __attribute__((always_inline)) long NAME(cross_some)(
   for (long start = 0; start < count; start += BATCH) {
     double factors[4][BATCH];
     long end = start + BATCH < count ? start + BATCH : count;
+    // Gathers are slower than loads.
+#pragma clang loop vectorize(disable)
     for (long i = start; i < end; i++) {
       const double *first = records.numbers + positive[edges[2 * i]] * errors * 2 + neuron;
       const double *second = records.numbers + negative[edges[2 * i + 1]] * errors * 2 + neuron;
