@@ -93,19 +93,23 @@ TARGET static inline __attribute__((always_inline)) long NAME(cross_some)(
   uint64_t made_signs[2] = {0, 0};
   // Shares first, some at a time: divisions that do not wait for each other.
   for (long start = 0; start < count; start += BATCH) {
-    double factors[4][BATCH];
+    double ends[4][BATCH] __attribute__((aligned(64))), factors[4][BATCH] __attribute__((aligned(64)));
     long end = start + BATCH < count ? start + BATCH : count;
     // Gathers are slower than loads.
 #pragma clang loop vectorize(disable)
     for (long i = start; i < end; i++) {
       const double *first = records.numbers + positive[edges[2 * i]] * errors * 2 + neuron;
       const double *second = records.numbers + negative[edges[2 * i + 1]] * errors * 2 + neuron;
+      ends[0][i - start] = first[0], ends[1][i - start] = first[errors];
+      ends[2][i - start] = second[0], ends[3][i - start] = second[errors];
+    }
+    for (long i = 0; i < end - start; i++) {
       double share, doubt;
-      crossing_share(first[0], first[errors], second[0], second[errors], &share, &doubt);
-      factors[0][i - start] = share;
-      factors[1][i - start] = (1 - share + doubt) * INFLATION;
-      factors[2][i - start] = (share + doubt) * INFLATION;
-      factors[3][i - start] = (doubt + 4 * UNIT) * INFLATION;
+      crossing_share(ends[0][i], ends[1][i], ends[2][i], ends[3][i], &share, &doubt);
+      factors[0][i] = share;
+      factors[1][i] = (1 - share + doubt) * INFLATION;
+      factors[2][i] = (share + doubt) * INFLATION;
+      factors[3][i] = (doubt + 4 * UNIT) * INFLATION;
     }
     for (long i = start; i < end; i++) {
       open[left] = made[i];

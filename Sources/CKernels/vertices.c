@@ -118,7 +118,23 @@ void pleat_crossing_share(
   crossing_share(positive, positive_error, negative, negative_error, share, doubt);
 }
 
-// The words of sets are arguments, so that they can be known.
+// The sets of a vertex where those of neurons and facets are words: the positive ones, the negative ones, the facets.
+typedef uint64_t small_sets __attribute__((vector_size(32), aligned(8)));
+
+static inline int is_small(const struct pleat_vertices *vertices) {
+  return vertices->words == 1 && vertices->facet_words == 1 && vertices->set_stride == 4
+      && vertices->facets == vertices->signs + 2;
+}
+
+static inline small_sets union_of_sets(
+    const struct pleat_vertices *vertices, const int32_t *ids, long count) {
+  const uint64_t *sets = vertices->signs;
+  small_sets all = {0};
+  for (long i = 0; i < count; i++) all |= *(const small_sets *)(sets + ids[i] * 4);
+  return all;
+}
+
+// The stride of sets is an argument, so that it can be known.
 static inline __attribute__((always_inline)) void sort_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
     struct pleat_sides *sides, long words, long stride) {
@@ -126,39 +142,56 @@ static inline __attribute__((always_inline)) void sort_vertices(
   const uint64_t *signs = vertices->signs + (neuron >> 6), *sets = vertices->facets;
   int32_t *positive = sides->positive, *negative = sides->negative, *zero = sides->zero;
   uint64_t *positive_facets = sides->positive_facets, *negative_facets = sides->negative_facets;
-  uint64_t used = 0, positive_signs[2] = {0, 0}, negative_signs[2] = {0, 0};
-  // Every vertex is written to all three lists, and stays in one: no branch has to be foreseen.
+  // Every vertex is written to two lists, and stays in one or none: no branch has to be foreseen.
   for (long i = 0; i < count; i++) {
     int32_t id = ids[i];
     uint64_t facets = sets[id * stride];
-    uint64_t up = signs[id * stride], down = signs[id * stride + words];
-    uint64_t is_positive = up >> shift & 1, is_negative = down >> shift & 1;
-    used |= facets;
-    positive[positives] = negative[negatives] = zero[zeros] = id;
+    positive[positives] = negative[negatives] = id;
     positive_facets[positives] = negative_facets[negatives] = facets;
-    positive_signs[0] |= up & -is_positive, positive_signs[1] |= down & -is_positive;
-    negative_signs[0] |= up & -is_negative, negative_signs[1] |= down & -is_negative;
-    positives += (long)is_positive;
-    negatives += (long)is_negative;
-    zeros += 1 - (long)is_positive - (long)is_negative;
+    positives += (long)(signs[id * stride] >> shift & 1);
+    negatives += (long)(signs[id * stride + words] >> shift & 1);
+  }
+  if (positives + negatives < count) {
+    for (long i = 0; i < count; i++) {
+      const uint64_t *own = signs + ids[i] * stride;
+      zero[zeros] = ids[i];
+      zeros += (long)(~(own[0] | own[words]) >> shift & 1);
+    }
   }
   sides->positive_count = positives;
   sides->negative_count = negatives;
   sides->zero_count = zeros;
-  sides->facets = used;
-  for (long sign = 0; sign < 2; sign++) {
-    sides->positive_signs[sign] = positive_signs[sign];
-    sides->negative_signs[sign] = negative_signs[sign];
-  }
 }
 
 void pleat_sort_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
     struct pleat_sides *sides) {
-  if (vertices->words == 1 && vertices->set_stride == 4) {
+  if (is_small(vertices)) {
     sort_vertices(vertices, ids, count, neuron, sides, 1, 4);
+    small_sets positive = union_of_sets(vertices, sides->positive, sides->positive_count);
+    small_sets negative = union_of_sets(vertices, sides->negative, sides->negative_count);
+    small_sets zero = union_of_sets(vertices, sides->zero, sides->zero_count);
+    sides->facets = positive[2] | negative[2] | zero[2];
+    for (long sign = 0; sign < 2; sign++) {
+      sides->positive_signs[sign] = positive[sign];
+      sides->negative_signs[sign] = negative[sign];
+    }
   } else {
-    sort_vertices(vertices, ids, count, neuron, sides, vertices->words, vertices->set_stride);
+    long words = vertices->words, stride = vertices->set_stride;
+    uint64_t facets = 0, positive[2] = {0}, negative[2] = {0};
+    sort_vertices(vertices, ids, count, neuron, sides, words, stride);
+    for (long i = 0; i < count; i++) facets |= vertices->facets[ids[i] * stride];
+    sides->facets = facets;
+    for (long sign = 0; sign < 2; sign++) {
+      const uint64_t *signs = vertices->signs + sign * words;
+      for (long i = 0; i < sides->positive_count; i++) {
+        positive[sign] |= signs[sides->positive[i] * stride];
+      }
+      for (long i = 0; i < sides->negative_count; i++) {
+        negative[sign] |= signs[sides->negative[i] * stride];
+      }
+      sides->positive_signs[sign] = positive[sign], sides->negative_signs[sign] = negative[sign];
+    }
   }
 }
 
@@ -175,9 +208,26 @@ long pleat_cross_edges(
       vertices->is_wide, cross_edges, vertices, sides, count, made, neuron, slot, open);
 }
 
+// Where the sets are words.
+static void mark_small_edges(
+    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
+    const int32_t *made, long neuron, long slot) {
+  uint64_t *sets = vertices->signs, others = ~(1ull << neuron);
+  const int32_t *positive = sides->positive, *negative = sides->negative, *edges = sides->edges;
+  const small_sets either = {others, others, 0, 0}, both = {0, 0, ~0ull, 0};
+  const small_sets facet = {0, 0, 1ull << slot, 0};
+  for (long i = 0; i < count; i++) {
+    small_sets first = *(const small_sets *)(sets + positive[edges[2 * i]] * 4);
+    small_sets second = *(const small_sets *)(sets + negative[edges[2 * i + 1]] * 4);
+    *(small_sets *)(sets + made[i] * 4) =
+        ((first | second) & either) | (first & second & both) | facet;
+  }
+}
+
 void pleat_mark_edges(
     const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot) {
+  if (is_small(vertices)) return mark_small_edges(vertices, sides, count, made, neuron, slot);
   const struct pleat_vertices records = *vertices;
   long words = records.words, facet_words = records.facet_words, stride = records.set_stride;
   for (long i = 0; i < count; i++) {
