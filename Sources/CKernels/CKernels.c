@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "targets.h"
 
 // Eight rows of a layer; the compiler splits them into the registers that a target has.
 typedef double rows __attribute__((vector_size(64), aligned(16)));
@@ -132,11 +133,10 @@ typedef double half __attribute__((vector_size(32)));
         | (uint64_t)__builtin_ia32_movmskpd256(mask.halves[1]) << 4;                             \
   })
 
-DEFINE_KERNELS(avx2, __attribute__((target("avx2,fma"))))
+DEFINE_KERNELS(avx2, AVX2)
 
-static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
-
-#define CHOOSE(NAME, ...) (has_avx2() ? NAME##_avx2(__VA_ARGS__) : NAME##_portable(__VA_ARGS__))
+#define CHOOSE(NAME, ...)                                                                        \
+  (pleat_best_target >= PLEAT_AVX2 ? NAME##_avx2(__VA_ARGS__) : NAME##_portable(__VA_ARGS__))
 #else
 #define CHOOSE(NAME, ...) NAME##_portable(__VA_ARGS__)
 #endif

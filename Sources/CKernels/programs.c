@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "targets.h"
 
 // Four numbers of a row of a tableau.
 typedef double quad __attribute__((vector_size(32), aligned(8)));
@@ -98,11 +99,10 @@ DEFINE_KERNELS(portable, )
 #if defined(__x86_64__)
 #define NONE_avx2(vector) (__builtin_ia32_movmskpd256((double __attribute__((vector_size(32))))(vector)) == 0)
 
-DEFINE_KERNELS(avx2, __attribute__((target("avx2,fma"))))
+DEFINE_KERNELS(avx2, AVX2)
 
-static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
-
-#define CHOOSE(NAME, ...) (has_avx2() ? NAME##_avx2(__VA_ARGS__) : NAME##_portable(__VA_ARGS__))
+#define CHOOSE(NAME, ...)                                                                        \
+  (pleat_best_target >= PLEAT_AVX2 ? NAME##_avx2(__VA_ARGS__) : NAME##_portable(__VA_ARGS__))
 #else
 #define CHOOSE(NAME, ...) NAME##_portable(__VA_ARGS__)
 #endif

@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "targets.h"
 
 // Eight neurons of a layer, or sixteen of their errors; the compiler splits them into the registers that a
 // target has.
@@ -63,11 +64,11 @@ typedef uint64_t sets8 __attribute__((vector_size(64), aligned(8)));
 #include "vertexKernels.h"
 
 #if defined(__x86_64__)
-// Registers of 256 bits with masks: rows are cut in halves, since this processor is said to prefer that.
+// Rows are cut in halves here.
 #undef NAME
 #undef TARGET
 #define NAME(kernel) kernel##_avx512vl
-#define TARGET __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl,tune=skylake-avx512")))
+#define TARGET AVX512VL
 #include "vertexKernels.h"
 
 #undef NAME
@@ -75,7 +76,7 @@ typedef uint64_t sets8 __attribute__((vector_size(64), aligned(8)));
 #undef AT_ONCE
 #define AT_ONCE 4
 #define NAME(kernel) kernel##_avx512
-#define TARGET __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl")))
+#define TARGET AVX512
 #include "vertexKernels.h"
 
 // Four sets at once fill a register.
@@ -89,25 +90,18 @@ typedef uint64_t sets4 __attribute__((vector_size(32), aligned(8)));
 #undef SETS
 #undef sets
 #define NAME(kernel) kernel##_avx2
-#define TARGET __attribute__((target("avx2,fma")))
+#define TARGET AVX2
 #define AT_ONCE 2
 #define SET_BITS QUARTET_BITS
 #define SETS 4
 #define sets sets4
 #include "vertexKernels.h"
 
-static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
-
-static int has_avx512(void) {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
-      && __builtin_cpu_supports("avx512vl");
-}
-
 // Registers of 512 bits slow a processor down, so that they pay for wide layers alone.
 #define CHOOSE(IS_WIDE, KERNEL, ...)                                                             \
-  (has_avx512()                                                                                  \
+  (pleat_best_target >= PLEAT_AVX512                                                             \
        ? (IS_WIDE) ? KERNEL##_avx512(__VA_ARGS__) : KERNEL##_avx512vl(__VA_ARGS__)               \
-   : has_avx2() ? KERNEL##_avx2(__VA_ARGS__) : KERNEL##_portable(__VA_ARGS__))
+   : pleat_best_target == PLEAT_AVX2 ? KERNEL##_avx2(__VA_ARGS__) : KERNEL##_portable(__VA_ARGS__))
 #else
 #define CHOOSE(IS_WIDE, KERNEL, ...) KERNEL##_portable(__VA_ARGS__)
 #endif
