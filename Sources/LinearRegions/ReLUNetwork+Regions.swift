@@ -24,7 +24,7 @@ extension ReLUNetwork {
     if request.counts.contains(.closedRegions), space.dimension > 3, space.outputCount > 1 {
       throw .closedRegions(inputs: space.dimension, outputs: space.outputCount)
     }
-    guard space.searchesByPrograms(request) else {
+    guard space.searchesByPrograms(request.method, needsVertices: request.needsVertices) else {
       try space.checkVertices()
       return RegionCounter<SpaceSearch>.ofVertices(space, request, folds: folds).count()
     }
@@ -78,17 +78,20 @@ extension SpaceNetwork {
   private static var inputLimit: Int { 12 }
 
   /// Whether linear programs are to find the cells.
-  fileprivate func searchesByPrograms(_ request: RegionCountRequest) -> Bool {
-    switch request.method {
+  ///
+  /// - Parameters:
+  ///   - method: how to count.
+  ///   - needsVertices: whether what is asked for takes cells with their vertices.
+  func searchesByPrograms(_ method: RegionMethod, needsVertices: Bool = false) -> Bool {
+    switch method {
     case .programs: true
     case .vertices, .fold, .arrangement: false
-    case .automatic:
-      dimension > (request.needsVertices ? Self.inputLimit : Self.vertexDimension)
+    case .automatic: dimension > (needsVertices ? Self.inputLimit : Self.vertexDimension)
     }
   }
 
   /// A box has 2ⁿ vertices, so for many inputs they are too many.
-  fileprivate func checkVertices() throws(RegionCountError) {
+  func checkVertices() throws(RegionCountError) {
     if dimension > Self.inputLimit { throw .tooManyInputs(dimension, limit: Self.inputLimit) }
   }
 }

@@ -67,6 +67,13 @@ struct NodeStack<Node: SearchNode> {
     unroot()
   }
 
+  /// Nodes on the stack.
+  @inline(__always)
+  var depth: Int { count }
+
+  /// Takes off the nodes above the first ones.
+  mutating func removeAll(above depth: Int) { count = depth }
+
   /// Notes that the top of the stack is where a path leads.
   ///
   /// - Parameters:

@@ -7,14 +7,13 @@ struct SearchFactory: Sendable {
   let depth: Int
   /// The kind of search, which decides the order of the cells.
   let name: String
+  /// The method that it belongs to.
+  let method: RegionMethod
   private let make: @Sendable (_ layers: Int, Options) -> any ReplayableSearch
 
   /// To be raised whenever the order of the cells of some search changes, or the depth of its parts:
   /// checkpoints and shards of other versions are then refused.
   static let version = 1
-
-  /// A cell of more inputs has too many vertices.
-  private static let mostInputs = 10
 
   /// How a search differs from the plain one.
   struct Options: Sendable {
@@ -31,36 +30,53 @@ struct SearchFactory: Sendable {
   ///   - network: any number of inputs.
   ///   - box: one interval an input.
   ///   - layers: the hidden layers to keep; nil for all.
-  /// - Throws: `RegionCountError` for a box or layer that does not fit.
-  init(_ network: ReLUNetwork, in box: [Interval], layers: Int?) throws(RegionCountError) {
+  ///   - method: `automatic`, `vertices` or `programs`; two inputs are searched by vertices.
+  /// - Throws: `RegionCountError` for a box or layer that does not fit, and for too many inputs.
+  init(
+    _ network: ReLUNetwork, in box: [Interval], layers: Int?, method: RegionMethod = .automatic
+  ) throws(RegionCountError) {
+    let space = try SpaceNetwork(network, in: box, layers: layers).withoutIdleInputs()
+    depth = space.depth
     if network.inputDimension <= 2 {
-      let whole = try PlaneNetwork(network, in: box, layers: layers)
-      depth = whole.depth
       name = "plane"
-      let parts = try (1..<max(1, whole.depth)).map { count throws(RegionCountError) in
-        try PlaneNetwork(network, in: box, layers: count)
+      self.method = .vertices
+      let networks = try Self.beginnings(depth) { layers throws(RegionCountError) in
+        try PlaneNetwork(network, in: box, layers: layers)
       }
-      let networks = parts + [whole]
       make = { layers, options in
         PlaneSearch(networks[layers - 1], parts: options.parts, isFirst: options.isFirst)
       }
+      return
+    }
+    let isByPrograms = space.searchesByPrograms(method)
+    self.method = isByPrograms ? .programs : .vertices
+    name = self.method.rawValue
+    let networks = try Self.beginnings(depth) { layers throws(RegionCountError) in
+      try SpaceNetwork(network, in: box, layers: layers).withoutIdleInputs()
+    }
+    if isByPrograms {
+      make = { layers, options in
+        ProgramSearch(
+          networks[layers - 1], order: options.countsOnly ? .bundled : .fixed,
+          parts: options.parts, isFirst: options.isFirst)
+      }
     } else {
-      let whole = try SpaceNetwork(network, in: box, layers: layers).withoutIdleInputs()
-      guard whole.dimension <= Self.mostInputs else {
-        throw .tooManyInputs(whole.dimension, limit: Self.mostInputs)
-      }
-      depth = whole.depth
-      name = "vertices"
-      let parts = try (1..<max(1, whole.depth)).map { count throws(RegionCountError) in
-        try SpaceNetwork(network, in: box, layers: count).withoutIdleInputs()
-      }
-      let networks = parts + [whole]
+      try space.checkVertices()
       make = { layers, options in
         SpaceSearch(
           networks[layers - 1], countsOnly: options.countsOnly, parts: options.parts,
           isFirst: options.isFirst)
       }
     }
+  }
+
+  /// A network's first hidden layer, its first two, and so on.
+  private static func beginnings<Network>(
+    _ depth: Int, _ network: (_ layers: Int) throws(RegionCountError) -> Network
+  ) throws(RegionCountError) -> [Network] {
+    var networks: [Network] = []
+    if depth > 0 { for layers in 1...depth { networks.append(try network(layers)) } }
+    return networks
   }
 
   /// A search that has not begun.

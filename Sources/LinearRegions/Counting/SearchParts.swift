@@ -11,7 +11,6 @@ final class SearchParts: Sendable {
 
   private struct Ledger {
     var claimed: [Bool] = []
-    var patterns: Set<PatternKey> = []
     var isClosed = false
     var share = 0.0
 
@@ -68,16 +67,6 @@ final class SearchParts: Sendable {
       guard !ledger.isClosed, ledger.mark(part) else { return false }
       ledger.share += Self.share(afterCuts: cuts)
       return true
-    }
-  }
-
-  /// Whether a part is now the caller's to search.
-  ///
-  /// - Parameter pattern: names it, where searches do not meet the parts in one order.
-  /// - Returns: false if it has been claimed before, or none are given out.
-  func claim(_ pattern: PatternKey) -> Bool {
-    ledger.withLock { ledger in
-      !ledger.isClosed && ledger.patterns.insert(pattern).inserted
     }
   }
 

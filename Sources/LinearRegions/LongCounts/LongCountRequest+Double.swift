@@ -4,6 +4,8 @@ public struct LongCountRequest: Sendable {
   public var counts: Set<RegionCountName>
   /// Count after so many hidden layers; nil for all.
   public var layers: Int?
+  /// How to count: `automatic`, `vertices` or `programs`.
+  public var method: RegionMethod
   /// The share to count.
   public var shard: RegionShard
   /// Where an earlier count of the same was saved; nil to begin anew.
@@ -25,11 +27,15 @@ public struct LongCountRequest: Sendable {
   /// The counts of a network that are the sums of those of its shards.
   public static let additiveCounts: Set<RegionCountName> = [.activationRegions, .perLayer]
 
+  /// The methods that have parts and places to go on from.
+  public static let methods: Set<RegionMethod> = [.automatic, .vertices, .programs]
+
   /// A request.
   ///
   /// - Parameters:
   ///   - counts: the counts wanted.
   ///   - layers: count after so many hidden layers; nil for all.
+  ///   - method: how to count.
   ///   - shard: the share to count.
   ///   - resumed: where an earlier count of the same was saved.
   ///   - threads: cores to use.
@@ -37,9 +43,10 @@ public struct LongCountRequest: Sendable {
   ///   - isCancelled: asked now and then; true stops the count.
   ///   - progress: told now and then how far the count is.
   ///   - save: receives the place of the count now and then.
-  /// - Precondition: `threads` is positive, and `counts` are among `additiveCounts`.
+  /// - Precondition: `threads` is positive, `counts` are among `additiveCounts`, and `method` has parts.
   public init(
-    counts: Set<RegionCountName> = additiveCounts, layers: Int? = nil, shard: RegionShard = .whole,
+    counts: Set<RegionCountName> = additiveCounts, layers: Int? = nil,
+    method: RegionMethod = .automatic, shard: RegionShard = .whole,
     resumed: RegionCheckpoint? = nil, threads: Int = 1, budgetSeconds: Double? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (@Sendable (RegionProgress) -> Void)? = nil,
@@ -48,7 +55,9 @@ public struct LongCountRequest: Sendable {
     precondition(threads > 0, "a count needs at least one thread")
     precondition(counts.isSubset(of: Self.additiveCounts), "counts that add up over shards")
     self.counts = counts
+    precondition(Self.methods.contains(method), "a method with parts")
     self.layers = layers
+    self.method = method
     self.shard = shard
     self.resumed = resumed
     self.threads = threads
@@ -61,7 +70,7 @@ public struct LongCountRequest: Sendable {
 
 /// Why a count cannot be resumed.
 public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The checkpoint is of another network, domain, number of layers, or version of the search.
+  /// The checkpoint is of another network, domain, number of layers, method, or version of the search.
   case otherTask
   /// The checkpoint is of another shard.
   case otherShard(saved: String, asked: RegionShard)
@@ -72,7 +81,7 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .otherTask:
-      "the checkpoint is of another network, domain, number of layers or version of the program; "
+      "the checkpoint is of another network, domain, number of layers, method or version of the program; "
         + "choose another file"
     case .otherShard(let saved, let asked):
       "the checkpoint is of shard \(saved), not of \(asked); choose another file"

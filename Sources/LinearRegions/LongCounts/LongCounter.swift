@@ -8,8 +8,8 @@ struct LongCounter {
   let task: String
   private let stop: StopWatch
 
-  /// Steps of a search between two looks at the clock.
-  private static let slice = 64
+  /// Steps of a search between two looks at the clock, unless they find more regions than so many.
+  private static let (slice, regionsInSlice) = (64, 4096)
 
   init(_ searches: SearchFactory, _ request: LongCountRequest, task: String) {
     self.searches = searches
@@ -49,7 +49,7 @@ struct LongCounter {
     let cells = (end.walks.map(\.cells) + [end.counted]).reduce(
       Array(repeating: 0, count: searches.depth)
     ) { zip($0, $1).map { $0 + $1 } }
-    return request.counts(cells, isComplete: end.isComplete)
+    return request.counts(cells, by: searches.method, isComplete: end.isComplete)
   }
 
   /// One thread: takes up searches that wait; without any it looks for parts that nobody has claimed.
@@ -73,15 +73,21 @@ struct LongCounter {
     }
     var walk = start
     while !stop.isDue {
-      for _ in 0..<Self.slice where search.advance() == 0 {
-        return board.close(name, cells: search.cellsPerLayer, claimed: search.takeClaimedParts())
+      var (steps, regions) = (0, 0)
+      while steps < Self.slice, regions < Self.regionsInSlice {
+        let found = search.advance()
+        guard found > 0 else {
+          return board.close(
+            name, cells: search.cellsPerLayer, claimed: search.takeClaimedParts())
+        }
+        (steps, regions) = (steps + 1, regions + found)
       }
       guard let path = search.nextPath else { continue }
       walk.path = path.text
       walk.nextPart = search.nextPart
       walk.cells = search.cellsPerLayer
-      let regions = board.post(name, walk, claimed: search.takeClaimedParts())
-      request.progress?(RegionProgress(activationRegions: regions, fraction: parts.share))
+      let total = board.post(name, walk, claimed: search.takeClaimedParts())
+      request.progress?(RegionProgress(activationRegions: total, fraction: parts.share))
       board.saveIfDue(request.save, parts)
     }
   }

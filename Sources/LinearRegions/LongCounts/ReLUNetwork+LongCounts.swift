@@ -16,22 +16,28 @@ extension ReLUNetwork {
   public func longRegionCounts(
     in box: [Interval], _ request: LongCountRequest = LongCountRequest()
   ) throws -> RegionCounts {
-    let searches = try SearchFactory(self, in: box, layers: request.layers)
+    let searches = try SearchFactory(
+      self, in: box, layers: request.layers, method: request.method)
     guard searches.depth > 0 else {
-      return request.counts([], ofLastLayer: request.shard.index == 1 ? 1 : 0, isComplete: true)
+      return request.counts(
+        [], ofLastLayer: request.shard.index == 1 ? 1 : 0, by: searches.method, isComplete: true)
     }
-    let task = try regionTask(in: box, layers: request.layers)
+    let task = try regionTask(in: box, layers: request.layers, method: request.method)
     return try LongCounter(searches, request, task: task).count()
   }
 }
 
 extension LongCountRequest {
   /// What is asked for of the cells per layer.
-  func counts(_ cells: [Int], ofLastLayer last: Int? = nil, isComplete: Bool) -> RegionCounts {
+  func counts(
+    _ cells: [Int], ofLastLayer last: Int? = nil, by method: RegionMethod, isComplete: Bool
+  ) -> RegionCounts {
     let regions = Integer(last ?? cells.last ?? 0)
-    return RegionCounts(
+    var counts = RegionCounts(
       activationRegions: counts.contains(.activationRegions) ? regions : nil,
       perLayer: counts.contains(.perLayer) ? cells.map { Integer($0) } : nil,
       isComplete: isComplete)
+    counts.method = method
+    return counts
   }
 }

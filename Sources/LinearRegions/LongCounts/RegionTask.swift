@@ -11,12 +11,13 @@ extension ReLUNetwork {
   /// - Parameters:
   ///   - box: one interval per input.
   ///   - layers: the hidden layers counted; nil for all.
+  ///   - method: how they are counted: `automatic`, `vertices` or `programs`.
   /// - Returns: the digits.
   /// - Throws: `RegionCountError` for a box or layer that does not fit.
   public func regionTask(
-    in box: [Interval], layers: Int? = nil
+    in box: [Interval], layers: Int? = nil, method: RegionMethod = .automatic
   ) throws(RegionCountError) -> String {
-    let searches = try SearchFactory(self, in: box, layers: layers)
+    let searches = try SearchFactory(self, in: box, layers: layers, method: method)
     var digest = TextDigest()
     digest.add("search \(SearchFactory.version) \(searches.name) \(searches.depth)")
     for interval in box { digest.add(interval.description) }

@@ -10,9 +10,11 @@
 /// A *witness* is a point of the cell's interior. *Candidates* are the neurons of the layer whose sign on
 /// the cell is not known yet; each is taken on the side where the witness lies, and so is every constraint:
 /// at the witness all of them are positive.
-struct ProgramFrame: BitwiseCopyable {
+struct ProgramFrame: SearchNode {
   /// The layer whose neurons are looked at, from 1.
   var layer: Int
+  /// Cuts on the path from the domain to it, as `SearchNode` says.
+  var cuts: Int
   /// Where its numbers begin.
   var numbers: Int
   /// Where its half-spaces begin.
@@ -23,6 +25,19 @@ struct ProgramFrame: BitwiseCopyable {
   var candidates: Int
   /// Columns of the tableau in which free inputs stand.
   var freeColumns: Int
-  /// Whether the witness was found exactly and is kept so; its doubles are its coordinates rounded.
-  var hasExactWitness: Bool
+  /// The number under which the search keeps the exact witness, whose doubles are rounded; 0 where they are it.
+  var exactWitness: Int
+  /// Frames leave nothing to be freed.
+  var isSpent: Bool { false }
+}
+
+extension ProgramFrame {
+  /// No frame.
+  static let none = ProgramFrame(
+    layer: 1, cuts: 0, numbers: 0, halfSpaces: 0, bits: 0, constraints: 0, candidates: 0,
+    freeColumns: 0, exactWitness: 0)
+
+  /// The rows of its tableau but for those of the inputs.
+  @inline(__always)
+  var rows: Int { constraints &+ candidates }
 }

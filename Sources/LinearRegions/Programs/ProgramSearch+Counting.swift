@@ -5,14 +5,11 @@ extension ProgramSearch: RegionSearch {
   convenience init(
     _ network: SpaceNetwork, countsOnly: Bool, parts: SearchParts?, isFirst: Bool
   ) {
-    self.init(network, usesFilter: true, parts: parts, isFirst: isFirst)
+    self.init(network, parts: parts, isFirst: isFirst)
   }
 
   /// The filter's bounds come with each answer; there is nothing to sharpen.
   func refine() {}
-
-  /// How much is left is not known from the cells that wait.
-  var share: Double { 0 }
 
   private func active(_ layer: Int) -> UnsafePointer<UInt64> {
     UnsafePointer(state.pointee.levels.levels[layer].active)

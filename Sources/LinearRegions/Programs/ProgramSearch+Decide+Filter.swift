@@ -1,11 +1,9 @@
 internal import ExactNumbers
 
 extension ProgramSearch {
-  /// Notes the sign that a candidate was found to have on the whole of the top frame.
+  /// Notes the sign that a candidate was found to have on the whole of the present frame.
   @inline(__always)
-  func take(_ side: HalfSpace) {
-    if !side.isNegative { state.pointee.setActive(side.neuron) }
-  }
+  func take(_ side: HalfSpace) { state.pointee.take(side, in: state.pointee.current) }
 
   /// Takes out the candidates that the tableau shows to be positive, and the constraints that the others
   /// imply.
@@ -77,37 +75,59 @@ extension ProgramSearch {
     return isInsideExactly(tableau, point)
   }
 
-  /// Makes two frames of the top one, cut by a candidate that stands, on its far side, in a column.
+  /// Makes two frames of the present one, cut by a candidate that stands, on its far side, in a column.
   ///
-  /// The one with the witness stays below; the other has `newPoint` as its witness.
+  /// One keeps the witness; the other has `newPoint` as its witness.
   func split(_ tableau: inout ProgramTableau, _ side: HalfSpace, _ column: Int) {
-    let wanted = wantedSide(side)
-    if wanted != side.opposite {
-      tableau.columns[column] = side
-      if usesFilter, state.pointee.depthOfWitness < Self.shallow {
-        recentre(tableau, deeperThan: state.pointee.depthOfWitness)
-      }
-      if wanted == side { return take(side) }
-      state.pointee.save(tableau)
-      tableau = state.pointee.pushCopy()
-      if !side.isNegative { state.pointee.setActiveBelow(side.neuron) }
+    tableau.columns[column] = side
+    if usesFilter, state.pointee.depthOfWitness < Self.shallow {
+      recentre(tableau, deeperThan: state.pointee.depthOfWitness)
     }
+    let near = goBehind(side, &tableau)
     tableau.columns[column] = side.opposite
     tableau.flip(column)
-    take(side.opposite)
     tableau.witness.update(
       from: state.pointee.newPoint, count: tableau.dimension)
-    clearExactWitness()
     if state.pointee.depthOfPoint < Self.shallow {
       moveToCentre(tableau, deeperThan: state.pointee.depthOfPoint)
     }
     orientCandidates(&tableau)
+    wait(near, side, tableau)
+  }
+
+  /// Goes on to the part of the present frame behind a candidate, as a copy whose rows are still to be turned.
+  ///
+  /// - Returns: the part on the candidate's side.
+  func goBehind(_ side: HalfSpace, _ tableau: inout ProgramTableau) -> ProgramFrame {
+    state.pointee.save(tableau)
+    state.pointee.current.cuts &+= 1
+    let near = state.pointee.current
+    tableau = state.pointee.copyBehind()
+    state.pointee.take(side, in: near)
+    take(side.opposite)
+    return near
+  }
+
+  /// Lets both parts of a frame wait: the present one, which was not there before, and the one before it.
+  ///
+  /// - Parameters:
+  ///   - near: the part on the candidate's side.
+  ///   - side: the candidate.
+  ///   - tableau: of the present frame.
+  func wait(_ near: ProgramFrame, _ side: HalfSpace, _ tableau: ProgramTableau) {
+    state.pointee.save(tableau)
+    var parts = (lower: near, upper: state.pointee.current)
+    if !side.isNegative, isOrdered(near.cuts &- 1) {
+      parts = state.pointee.exchange(parts.lower, parts.upper)
+    }
+    stack.pointee.push(parts.lower)
+    stack.pointee.push(parts.upper)
   }
 
   /// Witnesses less deep than this are moved to the middle of what is near the vertex.
   private static var shallow: Double { 0x1p-28 }
 
-  /// Moves the witness of the top frame to a place that is deeper inside, if one is at hand where the filter
+  /// Moves the witness of the present frame to a place that is deeper inside, if one is at hand where the filter
   /// tells all candidates' signs; the tableau stays.
   private func recentre(_ tableau: ProgramTableau, deeperThan depth: Double) {
     // The new point is still needed.
@@ -115,7 +135,7 @@ extension ProgramSearch {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { copy in
       guard let kept = copy.baseAddress else { return }
       kept.initialize(from: point, count: count)
-      let layer = state.pointee.top.pointee.layer
+      let layer = state.pointee.current.layer
       if tableau.writeCentre(point), proofs.depth(tableau, point) > depth,
         proofs.hasSigns(tableau, point, layer)
       {
@@ -139,18 +159,11 @@ extension ProgramSearch {
     clearExactWitness()
   }
 
-  /// The side of a candidate that the prefix asks for; nil if it does not matter.
-  @inline(__always)
-  func wantedSide(_ side: HalfSpace) -> HalfSpace? {
-    guard Int(side.layer) <= prefix.count else { return nil }
-    return prefix[Int(side.layer) - 1][side.neuron] == !side.isNegative ? side : side.opposite
-  }
-
-  /// Takes every candidate of the top frame on the side where the witness lies.
+  /// Takes every candidate of the present frame on the side where the witness lies.
   @inline(__always)
   func orientCandidates(_ tableau: inout ProgramTableau) {
     guard tableau.candidates > 0 else { return }
-    let layer = state.pointee.top.pointee.layer
+    let layer = state.pointee.current.layer
     let margin = proofs.margin(layer, norm: proofs.norm(tableau.witness))
     for index in 0..<tableau.candidates {
       let value = proofs.value(tableau.rowSides[index], tableau.witness)
@@ -162,14 +175,14 @@ extension ProgramSearch {
     }
   }
 
-  /// The coordinates of the top frame's witness.
+  /// The coordinates of the present frame's witness.
   func witness(_ tableau: ProgramTableau) -> IntegerPoint {
-    if let point = exactWitnesses[state.pointee.frameCount - 1] { return point }
+    if let point = exactWitnesses[state.pointee.current.exactWitness] { return point }
     return IntegerPoint(
       (0..<tableau.dimension).map { Rational(exactly: tableau.witness[$0]) ?? .zero })
   }
 
-  /// Makes a point the witness of the top frame: rounded to doubles if these are inside all half-spaces
+  /// Makes a point the witness of the present frame: rounded to doubles if these are inside all half-spaces
   /// too, otherwise exactly.
   func setWitness(
     _ tableau: ProgramTableau, _ point: IntegerPoint, inside halfSpaces: [IntegerRow]
@@ -178,16 +191,22 @@ extension ProgramSearch {
     for (index, value) in point.coordinates.enumerated() { tableau.witness[index] = Double(value) }
     let rounded = (0..<tableau.dimension).compactMap { Rational(exactly: tableau.witness[$0]) }
     if rounded.count == tableau.dimension, IntegerPoint(rounded).isInside(halfSpaces) { return }
-    state.pointee.top.pointee.hasExactWitness = true
-    exactWitnesses[state.pointee.frameCount - 1] = point.simplified(inside: halfSpaces)
+    keepExactWitness(point.simplified(inside: halfSpaces))
   }
 
-  /// Forgets the exact witness of the top frame.
+  /// Keeps a point as the exact witness of the present frame.
+  func keepExactWitness(_ point: IntegerPoint) {
+    lastExactWitness += 1
+    state.pointee.current.exactWitness = lastExactWitness
+    exactWitnesses[lastExactWitness] = point
+  }
+
+  /// Forgets the exact witness of the present frame.
   @inline(__always)
   func clearExactWitness() {
-    guard state.pointee.top.pointee.hasExactWitness else { return }
-    state.pointee.top.pointee.hasExactWitness = false
-    exactWitnesses[state.pointee.frameCount - 1] = nil
+    guard state.pointee.current.exactWitness != 0 else { return }
+    exactWitnesses[state.pointee.current.exactWitness] = nil
+    state.pointee.current.exactWitness = 0
   }
 
   /// Whether a point of doubles, taken as it stands, lies inside all half-spaces of a cell.

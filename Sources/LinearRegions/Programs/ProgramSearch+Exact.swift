@@ -1,26 +1,27 @@
 internal import ExactNumbers
 
 extension ProgramSearch {
-  /// The half-spaces of neurons that bound the top frame.
+  /// The half-spaces of neurons that bound the present frame.
   func neuronSides(_ tableau: ProgramTableau) -> [HalfSpace] {
     let rows = tableau.candidates..<tableau.candidates + tableau.constraints
     return (0..<tableau.dimension).map { tableau.columns[$0] }.filter(\.isNeuron)
       + rows.map { tableau.rowSides[$0] }
   }
 
-  /// All half-spaces that bound the top frame, the box's among them, in integers.
+  /// All half-spaces that bound the present frame, the box's among them, in integers.
   func halfSpaces(_ tableau: ProgramTableau) -> [IntegerRow] {
     (exact.boxSides + neuronSides(tableau)).map { exact.row($0) }
   }
 
-  /// Decides by a linear program in integers whether a candidate cuts the top frame, and makes two frames
+  /// Decides by a linear program in integers whether a candidate cuts the present frame, and makes two frames
   /// of it if so.
   ///
   /// - Parameters:
-  ///   - tableau: of the top frame; its numbers may be of no use. The candidate stands in a row, or on
+  ///   - tableau: of the present frame; its numbers may be of no use. The candidate stands in a row, or on
   ///     either side in a column.
   ///   - side: the candidate on the side of the witness.
-  func decideExactly(_ tableau: inout ProgramTableau, _ side: HalfSpace) {
+  /// - Returns: whether it does.
+  func decideExactly(_ tableau: inout ProgramTableau, _ side: HalfSpace) -> Bool {
     state.pointee.counters.exactPrograms += 1
     tableau.forget(side)
     let (objective, halfSpaces) = (exact.row(side), halfSpaces(tableau))
@@ -29,34 +30,29 @@ extension ProgramSearch {
     if let far = program.negativePoint() {
       let point = witness.between(far, whereNegative: objective)
       splitExactly(&tableau, side, point, halfSpaces + [objective.map { -$0 }])
-    } else {
-      take(side)
-      tableau.restart(state.pointee.levels)
+      return true
     }
+    take(side)
+    tableau.restart(state.pointee.levels)
+    return false
   }
 
-  /// Makes two frames of the top one, each with a new tableau.
+  /// Makes two frames of the present one, each with a new tableau.
   private func splitExactly(
     _ tableau: inout ProgramTableau, _ side: HalfSpace, _ point: IntegerPoint,
     _ halfSpaces: [IntegerRow]
   ) {
-    let wanted = wantedSide(side)
     tableau.addConstraint(side)
-    if wanted != side.opposite {
-      tableau.restart(state.pointee.levels)
-      if wanted == side { return take(side) }
-      state.pointee.save(tableau)
-      tableau = state.pointee.pushCopy()
-      if !side.isNegative { state.pointee.setActiveBelow(side.neuron) }
-    }
-    take(side.opposite)
+    tableau.restart(state.pointee.levels)
+    let near = goBehind(side, &tableau)
     tableau.reverseConstraint(side)
     setWitness(tableau, point, inside: halfSpaces)
     tableau.restart(state.pointee.levels)
     orientCandidates(&tableau)
+    wait(near, side, tableau)
   }
 
-  /// Takes every candidate of the top frame on the side where the witness lies, by exact signs.
+  /// Takes every candidate of the present frame on the side where the witness lies, by exact signs.
   ///
   /// A neuron that is zero at the witness either vanishes on all of the cell, and so is not active on it, or
   /// the witness is moved along its gradient, so little that no other sign changes.

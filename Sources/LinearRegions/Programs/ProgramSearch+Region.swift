@@ -2,9 +2,9 @@ internal import ExactNumbers
 
 /// The region that a search has reached, after `advance()` has returned true.
 extension ProgramSearch {
-  /// For each layer searched, whether each neuron is active.
+  /// For each hidden layer, whether each neuron is active.
   var pattern: [[Bool]] {
-    (1...lastLayer).map { layer in
+    (1...network.depth).map { layer in
       let level = state.pointee.levels.levels[layer]
       let active = NeuronSet(level.active, width: level.width)
       return (0..<level.width).map(active.contains)

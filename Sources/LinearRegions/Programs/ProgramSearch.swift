@@ -9,47 +9,66 @@ internal import ExactNumbers
 ///
 /// A cell has no list of vertices, only the half-spaces that bound it. Those waiting along the present path
 /// are all that is held.
+///
+/// Which candidates cut a cell is a fact. Where the order of cells must be the same on every machine, each is cut
+/// by the lowest of them and the positive side is searched first, as in the search by vertices. Elsewhere the
+/// search begins with the candidate that seems least likely to cut, which takes half the time.
 final class ProgramSearch {
+  /// In which order cells are searched.
+  enum Order {
+    /// As is fastest; with other searches of the same network, in the fixed order down to their parts.
+    case fastest
+    /// The same on every machine.
+    case fixed
+    /// The same on every machine down to bundles of regions, each of which is counted at once.
+    case bundled
+  }
+
   let network: SpaceNetwork
-  /// The last layer that is searched, from 1.
-  let lastLayer: Int
-  /// The pattern that the first layers must have: the search is of this cell alone.
-  let prefix: [[Bool]]
   let usesFilter: Bool
-  let parts: SearchParts?
-  private let isFirst: Bool
+  let order: Order
+  private let sharesParts: Bool
   let exact: ExactProgramPath
   // Behind a pointer, since an access to a class's variable is checked for exclusivity at run time.
   let state: UnsafeMutablePointer<ProgramState>
+  let stack: UnsafeMutablePointer<NodeStack<ProgramFrame>>
   let proofs: ProgramProofs
-  /// The witnesses that are kept exactly, by their frames.
+  /// The witnesses that are kept exactly, by their numbers, and the last number given.
   var exactWitnesses: [Int: IntegerPoint] = [:]
-  /// Whether the top frame is the region that was reached last.
+  var lastExactWitness = 0
+  /// Where a bundle begins: so many cuts below the domain.
+  private var bundleCuts: Int
+  private var isInBundle = false
+  /// The most regions in a bundle.
+  private let bundleLimit: Int
+  /// Whether the present frame is the region that was reached last.
   private var isAtRegion = false
 
   /// A search that has not begun.
   ///
   /// - Parameters:
   ///   - network: at least one hidden layer.
-  ///   - prefix: for each of the first layers, whether each neuron is active; the search is then of the
-  ///     regions in this cell alone, and finds none if it has no interior. Not for all layers.
-  ///   - lastLayer: the layer whose cells are the regions, from 1; nil for the last hidden layer.
   ///   - usesFilter: false to prove every answer in exact numbers.
-  ///   - parts: shares the cells of the first layer with other searches of the same network.
-  ///   - isFirst: whether this is the search that counts the cells of the first layer.
+  ///   - order: in which cells are searched.
+  ///   - parts: shares the work with other searches of the same network.
+  ///   - isFirst: whether this is the search that counts what lies above the parts.
+  ///   - bundleCuts: where a bundle begins at first: so many cuts below the domain, in a part if there are parts.
+  ///   - bundleLimit: the most regions in a bundle: what takes about half a second.
   init(
-    _ network: SpaceNetwork, prefix: [[Bool]] = [], lastLayer: Int? = nil,
-    usesFilter: Bool = true, parts: SearchParts? = nil, isFirst: Bool = true
+    _ network: SpaceNetwork, usesFilter: Bool = true, order: Order = .fastest,
+    parts: SearchParts? = nil, isFirst: Bool = true,
+    bundleCuts: Int = SearchParts.cuts + 1, bundleLimit: Int = 100_000
   ) {
     precondition(network.depth > 0, "a search needs a hidden layer")
     self.network = network
-    self.prefix = prefix
-    self.lastLayer = lastLayer ?? network.depth
-    precondition(1...network.depth ~= self.lastLayer, "no such layer")
-    precondition(prefix.count <= self.lastLayer, "the prefix is longer than the search")
     self.usesFilter = usesFilter
-    self.parts = parts
-    self.isFirst = isFirst
+    self.order = order
+    precondition(parts == nil || bundleCuts > SearchParts.cuts, "a bundle is in a part")
+    self.bundleCuts = bundleCuts
+    self.bundleLimit = bundleLimit
+    sharesParts = parts != nil
+    stack = .allocate(capacity: 1)
+    stack.initialize(to: NodeStack(parts, isFirst: isFirst))
     let state = UnsafeMutablePointer<ProgramState>.allocate(capacity: 1)
     state.initialize(to: ProgramState(network))
     self.state = state
@@ -64,61 +83,95 @@ final class ProgramSearch {
     state.pointee.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
-  }
-
-  /// Cells found so far, layer by layer.
-  ///
-  /// Of the layers of the prefix the one cell on the way is counted.
-  var cellsPerLayer: [Int] {
-    (1...lastLayer).map { state.pointee.levels.levels[$0].cells }
+    stack.pointee.deallocate()
+    stack.deinitialize(count: 1)
+    stack.deallocate()
   }
 
   /// How questions were answered so far.
   var counters: ProgramCounters { state.pointee.counters }
 
-  /// Walks on to the next activation region.
+  /// Whether a frame is cut in the fixed order.
   ///
-  /// - Returns: 1, or 0 when there is none.
+  /// - Parameter cuts: those that lead to it, as `SearchNode` counts them.
+  @inline(__always)
+  func isOrdered(_ cuts: Int) -> Bool {
+    switch order {
+    case .fastest: sharesParts && cuts >= 0
+    case .fixed: true
+    case .bundled: !isInBundle
+    }
+  }
+
+  /// Walks on to the next activation region, or bundle of them.
+  ///
+  /// - Returns: how many regions it has reached; 0 at the end.
   func advance() -> Int {
-    if isAtRegion { pop() }
-    isAtRegion = false
-    while state.pointee.frameCount > 0 {
-      guard decideAll() else { continue }
-      let layer = state.pointee.finishCell()
-      exact.change(layer)
-      if layer == 1, let parts, !claim(parts) {
-        pop()
-        continue
-      }
-      if layer == lastLayer {
-        isAtRegion = true
-        return 1
-      }
-      descend()
+    leaveRegion()
+    while let frame = stack.pointee.pop() {
+      let regions = visit(frame)
+      if regions > 0 { return regions }
     }
     return 0
   }
 
-  /// Whether the cell of the first layer that was reached is this search's.
+  private func leaveRegion() {
+    if isAtRegion { clearExactWitness() }
+    isAtRegion = false
+  }
+
+  /// Cuts a frame, enters the next layer on it, or counts it.
   ///
-  /// The order of cells depends on what was searched before, so a part goes by its pattern.
-  private func claim(_ parts: SearchParts) -> Bool {
-    var key = PatternKey(widths: Array(network.widths.prefix(2)))
-    key.set(1, UnsafePointer(state.pointee.levels.levels[1].active))
-    let isOwn = parts.claim(key)
-    if lastLayer == 1 ? !isOwn : !isFirst { state.pointee.levels.levels[1].cells -= 1 }
-    return isOwn
+  /// - Returns: the regions counted.
+  private func visit(_ frame: ProgramFrame) -> Int {
+    if order == .bundled, !isInBundle, frame.pathCuts >= bundleCuts,
+      let regions = countBundle(frame)
+    {
+      return regions
+    }
+    if cut(frame) { return 0 }
+    let isRegion = frame.layer == network.depth
+    let isOwn = stack.pointee.isOwn(frame, isRegion: isRegion)
+    finishCell(isCounted: isOwn)
+    return isRegion && isOwn ? 1 : 0
   }
 
-  /// Takes the top frame off the stack.
-  func pop() {
-    clearExactWitness()
-    state.pointee.frameCount -= 1
+  /// Counts all that lies under a frame, in the fastest order.
+  ///
+  /// - Returns: the regions; nil, and nothing is counted, if they are too many not to be interrupted. Further
+  ///   bundles then begin deeper.
+  private func countBundle(_ frame: ProgramFrame) -> Int? {
+    let (counted, waiting) = (cellsPerLayer, stack.pointee.depth)
+    isInBundle = true
+    defer { isInBundle = false }
+    state.pointee.current = frame
+    let witness = exactWitnesses[frame.exactWitness]
+    _ = state.pointee.copyBehind()
+    if let witness { keepExactWitness(witness) }
+    stack.pointee.push(state.pointee.current)
+    var regions = 0
+    while stack.pointee.depth > waiting, let next = stack.pointee.popLast() {
+      regions &+= visit(next)
+      leaveRegion()
+      if regions > bundleLimit {
+        stack.pointee.removeAll(above: waiting)
+        cellsPerLayer = counted
+        bundleCuts = frame.pathCuts + Self.moreCuts
+        return nil
+      }
+    }
+    return regions
   }
 
-  /// Puts the box on the stack, with the candidates of the first layer.
-  private func begin() {
-    state.pointee.pushRoot()
+  /// So many cuts below a bundle that was too large the next ones begin.
+  private static var moreCuts: Int { 4 }
+
+  /// Begins anew with the box, on the stack with the candidates of the first layer.
+  func begin() {
+    isAtRegion = false
+    exactWitnesses.removeAll()
+    exact.change(0)
+    state.pointee.openRoot()
     var tableau = state.pointee.tableau()
     setWitness(
       tableau, network.insidePoint, inside: exact.boxSides.map { exact.row($0) })
@@ -127,67 +180,91 @@ final class ProgramSearch {
     openCandidates()
   }
 
-  /// Enters the next layer on a cell.
-  private func descend() {
-    state.pointee.top.pointee.layer += 1
-    openCandidates()
-  }
-
-  /// Makes all neurons of the top frame's layer candidates.
+  /// Makes all neurons of the present frame's layer candidates, and lets it wait.
   private func openCandidates() {
     var tableau = state.pointee.openLayer()
     orientCandidates(&tableau)
     state.pointee.save(tableau)
+    stack.pointee.push(state.pointee.current)
   }
 
-  /// Cuts the top frame by its candidates until a part has none left, which is then on top.
+  /// Makes the present frame, which no candidate cuts, a cell, and enters the next layer on it.
+  private func finishCell(isCounted: Bool) {
+    let layer = state.pointee.current.layer
+    state.pointee.finishCell(isCounted: isCounted)
+    exact.change(layer)
+    if layer == network.depth {
+      isAtRegion = true
+    } else {
+      state.pointee.current.layer = layer + 1
+      openCandidates()
+    }
+  }
+
+  /// Cuts a frame by the first of its candidates that does cut it; then both parts wait.
   ///
-  /// - Returns: false if its pattern is not the one that is wanted.
-  private func decideAll() -> Bool {
+  /// - Returns: false if none does.
+  private func cut(_ frame: ProgramFrame) -> Bool {
+    state.pointee.current = frame
     var tableau = state.pointee.tableau()
+    let isOrdered = isOrdered(frame.cuts)
     while true {
       screen(&tableau)
       if tableau.candidates == 0 { break }
-      decideNext(&tableau)
+      let next = isOrdered ? tableau.lowestCandidate : tableau.farthestCandidate
+      if isCut(&tableau, by: next) { return true }
     }
     state.pointee.save(tableau)
-    return fitsPrefix()
+    return false
   }
 
-  /// Whether the top frame's pattern is the one that is wanted; otherwise it is taken off.
-  private func fitsPrefix() -> Bool {
-    let frame = state.pointee.top.pointee
-    guard frame.layer <= prefix.count else { return true }
-    let bits = state.pointee.bits.base + frame.bits
-    let fits = prefix[frame.layer - 1].enumerated().allSatisfy { neuron, isActive in
-      (bits[neuron >> 6] >> UInt64(neuron & 63) & 1 == 1) == isActive
-    }
-    if !fits { pop() }
-    return fits
-  }
-
-  /// Decides whether a candidate cuts the top frame, and if so makes two frames of it.
+  /// Whether a candidate cuts the present frame, of which it makes two then.
   @inline(__always)
-  private func decideNext(_ tableau: inout ProgramTableau) {
-    let candidate = tableau.farthestCandidate
+  private func isCut(_ tableau: inout ProgramTableau, by candidate: Int) -> Bool {
     let side = tableau.rowSides[candidate]
     switch tableau.approach(candidate, far: state.pointee.farPoint) {
     case .crossed(let column):
       tableau.columns[column] = side.opposite
-      if findPoint(tableau, behind: side) {
-        split(&tableau, side, column)
-      } else {
-        decideExactly(&tableau, side)
-      }
+      guard findPoint(tableau, behind: side) else { return decideExactly(&tableau, side) }
+      split(&tableau, side, column)
+      return true
     case .optimal:
-      if isPositive(tableau, candidate) {
-        take(side)
-        tableau.removeCandidate(candidate)
-      } else {
-        decideExactly(&tableau, side)
-      }
+      guard isPositive(tableau, candidate) else { return decideExactly(&tableau, side) }
+      take(side)
+      tableau.removeCandidate(candidate)
+      return false
     case .failed:
-      decideExactly(&tableau, side)
+      return decideExactly(&tableau, side)
+    }
+  }
+}
+
+extension ProgramSearch: CellSearch {
+  /// Cells found so far, layer by layer.
+  var cellsPerLayer: [Int] {
+    get { (1...network.depth).map { state.pointee.levels.levels[$0].cells } }
+    set {
+      for (index, cells) in newValue.enumerated() {
+        state.pointee.levels.levels[index + 1].cells = cells
+      }
+    }
+  }
+
+  var leaf: ProgramFrame { state.pointee.current }
+
+  func replay(_ frame: ProgramFrame) -> ReplayedStep {
+    leaveRegion()
+    if cut(frame) { return .cut }
+    finishCell(isCounted: false)
+    return isAtRegion ? .ended : .entered
+  }
+
+  func release(_ frame: ProgramFrame) {}
+
+  func forEachPatternWord(_ body: (UInt64) -> Void) {
+    for layer in 1...network.depth {
+      let level = state.pointee.levels.levels[layer]
+      for word in 0..<level.words { body(level.active[word]) }
     }
   }
 }

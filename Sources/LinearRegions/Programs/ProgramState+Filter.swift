@@ -1,6 +1,7 @@
 internal import ExactNumbers
 
-/// What a search by linear programs has at hand: its stacks, with the present frame on top, and the levels.
+/// What a search by linear programs has at hand: the stacks of its frames, the present frame, which stands behind
+/// all that wait, and the levels.
 struct ProgramState {
   let levels: ProgramLevels
   let box: ProgramBox
@@ -14,8 +15,8 @@ struct ProgramState {
   var numbers: GrowingStack<SIMD4<Double>>
   var halfSpaces: GrowingStack<HalfSpace>
   var bits: GrowingStack<UInt64>
-  var frames: GrowingStack<ProgramFrame>
-  var frameCount = 0
+  /// The frame that is looked at.
+  var current = ProgramFrame.none
   var counters = ProgramCounters()
   /// How far inside its part of the cell the last point found lies.
   var depthOfPoint = 0.0
@@ -57,7 +58,6 @@ extension ProgramState {
     numbers = GrowingStack(capacity: 4096)
     halfSpaces = GrowingStack(capacity: 1024)
     bits = GrowingStack(capacity: 256)
-    frames = GrowingStack(capacity: 64)
     farPoint[dimension] = 1
     newPoint[dimension] = 1
   }
@@ -71,7 +71,6 @@ extension ProgramState {
     numbers.deallocate()
     halfSpaces.deallocate()
     bits.deallocate()
-    frames.deallocate()
   }
 
   /// A point of the cell behind a candidate.
@@ -82,38 +81,30 @@ extension ProgramState {
   @inline(__always)
   var newPoint: UnsafeMutablePointer<Double> { ProgramTableau.entries(points + levels.blocks) }
 
-  /// The frame on top.
-  @inline(__always)
-  var top: UnsafeMutablePointer<ProgramFrame> { frames.base + (frameCount &- 1) }
-
-  /// Makes room for all that the top frame can come to hold: each column may give back a constraint.
+  /// Makes room for all that the last frame can come to hold: each column may give back a constraint.
   ///
   /// - Parameters:
-  ///   - frame: the top frame as it will be.
+  ///   - frame: the last frame as it will be.
   ///   - used: the frame whose part of the stacks is the last one in use.
   @inline(__always)
-  private mutating func reserveTop(_ frame: ProgramFrame, _ used: ProgramFrame) {
+  private mutating func reserve(_ frame: ProgramFrame, _ used: ProgramFrame) {
     let (dimension, blocks) = (levels.dimension, levels.blocks)
-    let needed = frame.constraints &+ frame.candidates &+ dimension &+ 1
-    let kept = used.constraints &+ used.candidates
+    let needed = frame.rows &+ dimension &+ 1
     numbers.reserve(
       frame.numbers &+ (1 &+ dimension &+ needed) &* blocks,
-      keeping: used.numbers &+ (1 &+ dimension &+ kept) &* blocks)
+      keeping: used.numbers &+ (1 &+ dimension &+ used.rows) &* blocks)
     halfSpaces.reserve(
       frame.halfSpaces &+ dimension &+ needed,
-      keeping: used.halfSpaces &+ dimension &+ kept)
+      keeping: used.halfSpaces &+ dimension &+ used.rows)
     bits.reserve(
       frame.bits &+ levels.levels[frame.layer].words,
       keeping: used.bits &+ levels.levels[used.layer].words)
   }
 
-  /// Puts the box on the stack, whose witness is to be written.
-  mutating func pushRoot() {
-    let frame = ProgramFrame(
-      layer: 1, numbers: 0, halfSpaces: 0, bits: 0, constraints: 0, candidates: 0,
-      freeColumns: levels.dimension, hasExactWitness: false)
-    frames.base.initialize(to: frame)
-    frameCount = 1
+  /// Makes the box the present frame, whose witness is to be written.
+  mutating func openRoot() {
+    current = .none
+    current.freeColumns = levels.dimension
     numbers.reserve((2 &+ 2 &* levels.dimension) &* levels.blocks, keeping: 0)
     halfSpaces.reserve(2 &* levels.dimension &+ 1, keeping: 0)
     for block in 0..<levels.blocks { numbers.base[block] = .zero }
@@ -123,10 +114,10 @@ extension ProgramState {
     }
   }
 
-  /// The tableau of the top frame; of use until the next frame is made.
+  /// The tableau of the present frame; of use until the next frame is made.
   @inline(__always)
   func tableau() -> ProgramTableau {
-    let frame = top.pointee
+    let frame = current
     return ProgramTableau(
       dimension: levels.dimension, blocks: levels.blocks, numbers: numbers.base + frame.numbers,
       halfSpaces: halfSpaces.base + frame.halfSpaces, box: box,
@@ -134,57 +125,90 @@ extension ProgramState {
       freeColumns: frame.freeColumns)
   }
 
-  /// Notes how many rows the top frame's tableau has.
+  /// Notes how many rows the present frame's tableau has.
   @inline(__always)
   mutating func save(_ tableau: ProgramTableau) {
-    top.pointee.constraints = tableau.constraints
-    top.pointee.candidates = tableau.candidates
-    top.pointee.freeColumns = tableau.freeColumns
+    current.constraints = tableau.constraints
+    current.candidates = tableau.candidates
+    current.freeColumns = tableau.freeColumns
   }
 
-  /// Pushes a copy of the top frame, whose tableau has been saved.
-  mutating func pushCopy() -> ProgramTableau {
-    let source = top.pointee
-    let dimension = levels.dimension
-    let rows = source.constraints &+ source.candidates
-    var copy = source
-    copy.numbers &+= (1 &+ dimension &+ rows) &* levels.blocks
-    copy.halfSpaces &+= dimension &+ rows
-    copy.bits &+= levels.levels[source.layer].words
-    copy.hasExactWitness = false
-    reserveTop(copy, source)
+  /// Goes on to a copy of the present frame, whose tableau has been saved, behind it.
+  mutating func copyBehind() -> ProgramTableau {
+    let source = current
+    var copy = behind(source, source)
+    copy.exactWitness = 0
+    reserve(copy, source)
     (numbers.base + copy.numbers).update(
       from: numbers.base + source.numbers, count: copy.numbers &- source.numbers)
     (halfSpaces.base + copy.halfSpaces).update(
       from: halfSpaces.base + source.halfSpaces, count: copy.halfSpaces &- source.halfSpaces)
     (bits.base + copy.bits).update(
       from: bits.base + source.bits, count: copy.bits &- source.bits)
-    frames.reserve(frameCount &+ 1, keeping: frameCount)
-    (frames.base + frameCount).initialize(to: copy)
-    frameCount &+= 1
+    current = copy
     return tableau()
   }
 
-  /// Counts the top frame as a cell of its layer, and notes its active neurons.
+  /// A frame as it is behind another one.
   @inline(__always)
-  func finishCell() -> Int {
-    let frame = top.pointee
-    let level = levels.levels + frame.layer
-    level.pointee.cells &+= 1
-    level.pointee.active.update(from: bits.base + frame.bits, count: level.pointee.words)
-    return frame.layer
+  private func behind(_ frame: ProgramFrame, _ other: ProgramFrame) -> ProgramFrame {
+    var moved = frame
+    moved.numbers = other.numbers &+ (1 &+ levels.dimension &+ other.rows) &* levels.blocks
+    moved.halfSpaces = other.halfSpaces &+ levels.dimension &+ other.rows
+    moved.bits = other.bits &+ levels.levels[other.layer].words
+    return moved
   }
 
-  /// Makes all neurons of the top frame's layer candidates, whatever their signs.
+  /// Lets two frames of one layer, of which the second stands behind the first and all others, change places.
+  ///
+  /// - Returns: the second, which then is before the first, and the first.
+  mutating func exchange(
+    _ first: ProgramFrame, _ second: ProgramFrame
+  ) -> (lower: ProgramFrame, upper: ProgramFrame) {
+    var lower = second
+    (lower.numbers, lower.halfSpaces, lower.bits) = (first.numbers, first.halfSpaces, first.bits)
+    let upper = behind(first, lower)
+    Self.exchange(
+      numbers.base + first.numbers, second.numbers &- first.numbers, upper.numbers &- lower.numbers)
+    Self.exchange(
+      halfSpaces.base + first.halfSpaces, second.halfSpaces &- first.halfSpaces,
+      upper.halfSpaces &- lower.halfSpaces)
+    Self.exchange(
+      bits.base + first.bits, second.bits &- first.bits, upper.bits &- lower.bits)
+    reserve(upper, upper)
+    return (lower, upper)
+  }
+
+  /// Puts the elements after the first ones before these.
+  private static func exchange<Element: BitwiseCopyable>(
+    _ base: UnsafeMutablePointer<Element>, _ first: Int, _ second: Int
+  ) {
+    withUnsafeTemporaryAllocation(of: Element.self, capacity: first) { room in
+      guard let kept = room.baseAddress else { return }
+      kept.initialize(from: base, count: first)
+      base.update(from: base + first, count: second)
+      (base + second).update(from: kept, count: first)
+    }
+  }
+
+  /// Notes the present frame's active neurons as those of a cell of its layer.
+  @inline(__always)
+  func finishCell(isCounted: Bool) {
+    let level = levels.levels + current.layer
+    if isCounted { level.pointee.cells &+= 1 }
+    level.pointee.active.update(from: bits.base + current.bits, count: level.pointee.words)
+  }
+
+  /// Makes all neurons of the present frame's layer candidates, whatever their signs.
   mutating func openLayer() -> ProgramTableau {
-    let before = top.pointee
+    let before = current
     let (layer, width) = (before.layer, levels.levels[before.layer].width)
     levels.enter(layer)
     var frame = before
     frame.candidates = width
     var used = before
     used.layer = max(layer &- 1, 0)
-    reserveTop(frame, used)
+    reserve(frame, used)
     (bits.base + frame.bits).update(repeating: 0, count: levels.levels[layer].words)
     var tableau = tableau()
     tableau.openCandidates(width)
@@ -196,15 +220,10 @@ extension ProgramState {
     return tableau
   }
 
-  /// Notes that a neuron is positive on the frame below the top one, of the same layer.
+  /// Notes on which side of a neuron of its layer a frame lies.
   @inline(__always)
-  func setActiveBelow(_ neuron: Int) {
-    bits.base[(top - 1).pointee.bits &+ neuron >> 6] |= 1 << UInt64(neuron & 63)
-  }
-
-  /// Notes that a neuron of the top frame's layer is positive on it.
-  @inline(__always)
-  func setActive(_ neuron: Int) {
-    bits.base[top.pointee.bits &+ neuron >> 6] |= 1 << UInt64(neuron & 63)
+  func take(_ side: HalfSpace, in frame: ProgramFrame) {
+    if side.isNegative { return }
+    bits.base[frame.bits &+ side.neuron >> 6] |= 1 << UInt64(side.neuron & 63)
   }
 }

@@ -259,6 +259,11 @@ struct ProgramTableau {
     pleat_farthest_row(Self.entries(row(0)), candidates, blocks, dimension)
   }
 
+  /// The candidate of the lowest neuron.
+  var lowestCandidate: Int {
+    (1..<candidates).reduce(0) { rowSides[$1].neuron < rowSides[$0].neuron ? $1 : $0 }
+  }
+
   /// The last of some rows that is positive at the vertex and, as it seems, falls along no edge.
   ///
   /// - Parameters:

@@ -29,7 +29,9 @@ struct RegionSubject {
   var boxText: String { Self.text(box) }
 
   /// The digits that tell a count of the regions from others.
-  func task(layers: Int?) throws -> String { try network.regionTask(in: box, layers: layers) }
+  func task(layers: Int?, method: RegionMethod) throws -> String {
+    try network.regionTask(in: box, layers: layers, method: method)
+  }
 
   static func text(_ box: [Interval]) -> String {
     box.map(\.description).joined(separator: ";")

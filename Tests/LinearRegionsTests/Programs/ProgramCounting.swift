@@ -13,17 +13,15 @@ struct ProgramFindings {
   /// Runs a search to its end, and checks each region: its pattern is the one at its interior point, which
   /// lies strictly inside the box.
   init(
-    _ network: ReLUNetwork, _ box: [Interval], prefix: [[Bool]] = [], lastLayer: Int? = nil,
-    usesFilter: Bool = true
+    _ network: ReLUNetwork, _ box: [Interval], layers: Int? = nil, usesFilter: Bool = true
   ) throws {
     let search = ProgramSearch(
-      try SpaceNetwork(network, in: box, layers: nil), prefix: prefix, lastLayer: lastLayer,
-      usesFilter: usesFilter)
+      try SpaceNetwork(network, in: box, layers: layers), usesFilter: usesFilter)
     while search.advance() > 0 {
       let (pattern, point) = (search.pattern, search.interiorPoint)
       let isInside = zip(box, point).allSatisfy { $0.interiorContains($1) }
       let found = network.activationPattern(at: point)
-      let activity = (0..<search.lastLayer).flatMap { found.activity(inLayer: $0) }
+      let activity = (0..<search.network.depth).flatMap { found.activity(inLayer: $0) }
       #expect(isInside && activity == pattern.flatMap { $0 }, "\(pattern) at \(point)")
       patterns.append(pattern.flatMap { $0 })
     }

@@ -6,8 +6,8 @@ import Testing
 
 @testable import LinearRegions
 
-/// Regions as values, and searches of one cell.
-@Suite("Regions by linear programs: values and parts")
+/// Regions as values.
+@Suite("Regions by linear programs: values")
 struct ProgramRegionTests {
   private let shapes = [[2, 4, 3, 1], [3, 4, 3, 1], [4, 4, 3, 1]]
 
@@ -44,38 +44,6 @@ struct ProgramRegionTests {
       }
     }
     #expect(Set(found) == [[1, 0, 0], [0, 1, 0], [-1, -1, 1]])
-  }
-
-  @Test("searches of the first cells find together what one search finds", arguments: 1...2)
-  func prefixes(layers: Int) throws {
-    try withSeeds(1...8) { seed, generator in
-      let widths = [Int(seed % 3) + 2, 4, 3, 3, 1]
-      let network = DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
-      let box = try cube(widths[0], seed % 2 == 0 ? "-1,2" : nil)
-      let whole = try ProgramFindings(network, box)
-      let search = ProgramSearch(try SpaceNetwork(network, in: box, layers: nil), lastLayer: layers)
-      var parts: [[Bool]] = []
-      while search.advance() > 0 {
-        let part = try ProgramFindings(network, box, prefix: search.pattern)
-        #expect(part.perLayer.prefix(layers) == Array(repeating: 1, count: layers)[...])
-        parts += part.patterns
-      }
-      #expect(Set(parts) == Set(whole.patterns) && parts.count == whole.patterns.count, "\(seed)")
-      #expect(Array(whole.perLayer.prefix(layers)) == search.cellsPerLayer, "seed \(seed)")
-    }
-  }
-
-  @Test("a prefix without interior has no regions")
-  func emptyPrefix() throws {
-    let network = try arrangement([[1, 0, 0], [1, 0, 1], [0, 1, 0], [1, 0, 0], [-1, 0, 0]])
-    let box = try cube(2)
-    func count(_ prefix: [Bool]) throws -> Int {
-      try ProgramFindings(network, box, prefix: [prefix]).patterns.count
-    }
-    #expect(try count([true, true, true, true, false]) == 1)
-    #expect(try count([true, false, true, true, false]) == 0)
-    #expect(try count([true, true, true, false, false]) == 0)
-    #expect(try count([false, true, false, false, true]) == 1)
   }
 
   @Test("permuting and scaling neurons changes nothing")

@@ -37,7 +37,7 @@ struct MergedReport {
       guard shard.keys.task == first.keys.task else {
         throw RequestError(
           "\(shard.path): this shard is of another count than \(first.path): another network, "
-            + "domain, number of layers or version")
+            + "domain, number of layers, method or version")
       }
       guard shard.shard.count == first.shard.count else {
         throw RequestError(

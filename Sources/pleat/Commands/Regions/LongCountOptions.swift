@@ -46,7 +46,11 @@ struct LongCountOptions: ParsableArguments {
 
   /// Refuses what has no place to go on from.
   func refuse(list: Bool, _ method: RegionMethod) throws {
-    if method == .fold { throw RequestError(option: option, "a fold has no parts") }
+    guard LongCountRequest.methods.contains(method) else {
+      throw RequestError(
+        option: option,
+        "the method \(method.rawValue) has no parts to go on from: choose auto, vertices or programs")
+    }
     if list { throw RequestError(option: option, "a list has no place to go on from") }
   }
 }

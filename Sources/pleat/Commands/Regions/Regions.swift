@@ -95,7 +95,7 @@ struct Regions: ParsableCommand {
       layers: depth, counts: counts, seconds: watch.seconds)
     result.decisions = decided
     if longCount.shard != nil {
-      result.share = (try longCount.share(), try subject.task(layers: depth))
+      result.share = (try longCount.share(), try subject.task(layers: depth, method: method))
     }
     try report.write(result.report)
     if !counts.isComplete { throw StoppedEarly() }
@@ -129,7 +129,7 @@ struct Regions: ParsableCommand {
       return try subject.network.longRegionCounts(
         in: subject.box,
         LongCountRequest(
-          counts: names, layers: depth, shard: longCount.share(), resumed: saved,
+          counts: names, layers: depth, method: method, shard: longCount.share(), resumed: saved,
           threads: limits.threads, budgetSeconds: limits.seconds,
           isCancelled: { Interruption.hasCome },
           progress: { progress.report($0.activationRegions, fraction: $0.fraction) },
