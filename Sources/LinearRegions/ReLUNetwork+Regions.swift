@@ -82,6 +82,7 @@ extension SpaceNetwork {
   /// - Parameters:
   ///   - method: how to count.
   ///   - needsVertices: whether what is asked for takes cells with their vertices.
+  /// - Returns: whether they are.
   func searchesByPrograms(_ method: RegionMethod, needsVertices: Bool = false) -> Bool {
     switch method {
     case .programs: true

@@ -76,7 +76,8 @@ struct LongCountTests {
       for index in 1...count {
         let shard = try #require(RegionShard(index, of: count))
         let part = try network.longRegionCounts(
-          in: try test.sides, LongCountRequest(method: test.method, shard: shard, threads: index % 3 + 1))
+          in: try test.sides,
+          LongCountRequest(method: test.method, shard: shard, threads: index % 3 + 1))
         #expect(part.isComplete)
         let again = try network.longRegionCounts(
           in: try test.sides, LongCountRequest(method: test.method, shard: shard, threads: 1))

@@ -24,6 +24,9 @@ public struct LongCountRequest: Sendable {
   /// at a time.
   public var save: (@Sendable (RegionCheckpoint) -> Void)?
 
+  /// Told at the end how the searches of this run have decided, those that count it.
+  public var decisions: (@Sendable (SignDecisions) -> Void)?
+
   /// The counts of a network that are the sums of those of its shards.
   public static let additiveCounts: Set<RegionCountName> = [.activationRegions, .perLayer]
 

@@ -94,6 +94,7 @@ final class ProgramSearch {
   /// Whether a frame is cut in the fixed order.
   ///
   /// - Parameter cuts: those that lead to it, as `SearchNode` counts them.
+  /// - Returns: whether it is.
   @inline(__always)
   func isOrdered(_ cuts: Int) -> Bool {
     switch order {

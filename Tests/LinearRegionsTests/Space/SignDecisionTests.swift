@@ -76,6 +76,29 @@ struct SignDecisionTests {
     }
   }
 
+  @Test("shards have those of their parts, and of the cells above them")
+  func shards() throws {
+    let network = try ReLUNetwork.random(widths: [3, 10, 8, 1], seed: 2)
+    let box = Array(repeating: try Interval(-2, 2), count: 3)
+    func decisions(_ shard: RegionShard, _ method: RegionMethod) throws -> SignDecisions? {
+      let record = Record()
+      var request = LongCountRequest(method: method, shard: shard, threads: 2)
+      request.decisions = { found in record.decisions.withLock { $0 = found } }
+      _ = try network.longRegionCounts(in: box, request)
+      return record.decisions.withLock { $0 }
+    }
+    let alone = try self.decisions(network, box)
+    let parts = try (1...2).map { index in
+      let shard = try #require(RegionShard(index, of: 2))
+      let found = try decisions(shard, .vertices)
+      return try #require(found)
+    }
+    let sum = parts[0].adding(parts[1])
+    #expect(sum.vertices >= alone.vertices && sum.signs >= alone.signs)
+    #expect(parts.allSatisfy { $0.vertices > 0 && $0.vertices < sum.vertices })
+    #expect(try decisions(.whole, .programs) == nil)
+  }
+
   @Test("other threads add to them, planes and programs have none")
   func threads() throws {
     let network = try ReLUNetwork.random(widths: [3, 24, 24, 1], seed: 2)

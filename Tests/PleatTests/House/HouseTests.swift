@@ -124,7 +124,6 @@ struct HouseTests {
       "LinearPieces/Folding/PieceFold", "LinearRegions/RegionCountRequest",
       "LinearRegions/Counting/CellSearch+Kernel", "LinearRegions/Counting/NodeStack+Kernel",
       "LinearRegions/Counting/RegionSearch", "LinearRegions/Counting/SearchParts",
-      "LinearRegions/Programs/ProgramSearch+Counting",
     ].map { "Sources/\($0).swift" }
     // A file that holds doubles, or asks for rounding to them.
     let data = [

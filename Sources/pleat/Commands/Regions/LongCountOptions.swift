@@ -49,7 +49,8 @@ struct LongCountOptions: ParsableArguments {
     guard LongCountRequest.methods.contains(method) else {
       throw RequestError(
         option: option,
-        "the method \(method.rawValue) has no parts to go on from: choose auto, vertices or programs")
+        "the method \(method.rawValue) has no parts to go on from: choose auto, vertices or "
+          + "programs")
     }
     if list { throw RequestError(option: option, "a list has no place to go on from") }
   }

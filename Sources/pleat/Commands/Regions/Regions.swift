@@ -85,7 +85,7 @@ struct Regions: ParsableCommand {
     let watch = Stopwatch()
     let counts = try RegionRefusal.naming(loaded.label) {
       try longCount.isGiven
-        ? longCounts(subject, names, depth, limits)
+        ? longCounts(subject, names, depth, limits, decided)
         : self.counts(subject, names, depth, limits, decided)
     }
     var result = RegionReport(
@@ -118,7 +118,7 @@ struct Regions: ParsableCommand {
 
   private func longCounts(
     _ subject: RegionSubject, _ names: Set<RegionCountName>, _ depth: Int?,
-    _ limits: (threads: Int, seconds: Double?)
+    _ limits: (threads: Int, seconds: Double?), _ decided: DecisionRecord?
   ) throws -> RegionCounts {
     let file = try longCount.checkpoint.map { try CheckpointFile(path: $0, run: report.run) }
     let saved = try file?.read()
@@ -126,14 +126,14 @@ struct Regions: ParsableCommand {
     defer { progress.finish() }
     Interruption.watch()
     do {
-      return try subject.network.longRegionCounts(
-        in: subject.box,
-        LongCountRequest(
-          counts: names, layers: depth, method: method, shard: longCount.share(), resumed: saved,
-          threads: limits.threads, budgetSeconds: limits.seconds,
-          isCancelled: { Interruption.hasCome },
-          progress: { progress.report($0.activationRegions, fraction: $0.fraction) },
-          save: file?.write))
+      var request = LongCountRequest(
+        counts: names, layers: depth, method: method, shard: try longCount.share(),
+        resumed: saved, threads: limits.threads, budgetSeconds: limits.seconds,
+        isCancelled: { Interruption.hasCome },
+        progress: { progress.report($0.activationRegions, fraction: $0.fraction) },
+        save: file?.write)
+      request.decisions = decided?.note
+      return try subject.network.longRegionCounts(in: subject.box, request)
     } catch let error as CheckpointError {
       throw RequestError("\(file?.path ?? network): \(error)")
     }
