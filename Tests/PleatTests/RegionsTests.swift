@@ -13,6 +13,16 @@ struct RegionsTests {
     try pleat.write(NetworkTexts.plane, to: "plane.json")
   }
 
+  @Test("A box of many equal sides is written short for a person, in full for a program")
+  func manySides() throws {
+    try pleat.run("construct", "random", "--widths", "7,2,1", "--seed", "1", "--output", "net.json")
+    let text = try pleat.run("regions", "net.json", "--box", "all")
+    #expect(text.output.contains("-inf,inf for each of 7 inputs\n"))
+    let json = try pleat.run("regions", "net.json", "--box", "all", "--format", "json")
+    let sides = Array(repeating: "-inf,inf", count: 7).joined(separator: ";")
+    #expect(json.output.contains(#""domain": "\#(sides)""#))
+  }
+
   @Test func allCountsInABox() throws {
     let outcome = try pleat.run(
       "regions", "quadrants.json", "--box", "-1,1", "--count", "all", "--format", "json")

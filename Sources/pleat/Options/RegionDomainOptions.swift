@@ -19,11 +19,21 @@ struct RegionSubject {
     return "slice origin \(Self.text(slice.value.origin)) directions \(directions) box \(boxText)"
   }
 
-  /// The domain for a person: a slice by the name of its file.
+  /// The domain for a person: a slice by the name of its file, many equal sides once.
   var shortDomainText: String {
-    guard let slice else { return boxText }
-    return "slice \(slice.path), box \(boxText)"
+    guard let slice else { return shortBoxText }
+    return "slice \(slice.path), box \(shortBoxText)"
   }
+
+  private var shortBoxText: String {
+    guard box.count > Self.mostSides, let side = box.first, box.allSatisfy({ $0 == side }) else {
+      return boxText
+    }
+    return "\(side) for each of \(box.count) inputs"
+  }
+
+  /// The most equal sides that are written one by one.
+  private static var mostSides: Int { 6 }
 
   /// The box as `--box` reads it.
   var boxText: String { Self.text(box) }
