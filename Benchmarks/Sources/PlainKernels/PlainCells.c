@@ -40,7 +40,7 @@ static double *aligned(long count) {
   return numbers;
 }
 
-static int32_t make(level *l) {
+static inline __attribute__((always_inline)) int32_t make(level *l) {
   if (l->free >= 0) {
     int32_t id = l->free;
     l->free = l->next[id];
