@@ -70,7 +70,7 @@ struct SpaceState {
   var hasTies = false
 
   /// Layers of no more neurons are narrow: registers of 512 bits would cost their networks more than they save.
-  private static let narrow = 32
+  private static let narrow = 31
 
   init(_ network: SpaceNetwork, selects: Bool) {
     let isWide = network.widths.contains { $0 > Self.narrow }
