@@ -120,12 +120,12 @@ static inline int is_small(const struct pleat_vertices *vertices) {
       && vertices->facets == vertices->signs + 2;
 }
 
-static inline small_sets union_of_sets(
-    const struct pleat_vertices *vertices, const int32_t *ids, long count) {
+static inline void unite_sets(
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, small_sets *all) {
   const uint64_t *sets = vertices->signs;
-  small_sets all = {0};
-  for (long i = 0; i < count; i++) all |= *(const small_sets *)(sets + ids[i] * 4);
-  return all;
+  small_sets sum = {0};
+  for (long i = 0; i < count; i++) sum |= *(const small_sets *)(sets + ids[i] * 4);
+  *all = sum;
 }
 
 // The stride of sets is an argument, so that it can be known.
@@ -162,9 +162,10 @@ void pleat_sort_vertices(
     struct pleat_sides *sides) {
   if (is_small(vertices)) {
     sort_vertices(vertices, ids, count, neuron, sides, 1, 4);
-    small_sets positive = union_of_sets(vertices, sides->positive, sides->positive_count);
-    small_sets negative = union_of_sets(vertices, sides->negative, sides->negative_count);
-    small_sets zero = union_of_sets(vertices, sides->zero, sides->zero_count);
+    small_sets positive, negative, zero;
+    unite_sets(vertices, sides->positive, sides->positive_count, &positive);
+    unite_sets(vertices, sides->negative, sides->negative_count, &negative);
+    unite_sets(vertices, sides->zero, sides->zero_count, &zero);
     sides->facets = positive[2] | negative[2] | zero[2];
     for (long sign = 0; sign < 2; sign++) {
       sides->positive_signs[sign] = positive[sign];

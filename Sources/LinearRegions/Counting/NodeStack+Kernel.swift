@@ -71,6 +71,9 @@ struct NodeStack<Node: SearchNode> {
   @inline(__always)
   var depth: Int { count }
 
+  /// All nodes on the stack.
+  var all: [Node] { (0..<count).map { nodes.base[$0] } }
+
   /// Takes off the nodes above the first ones.
   mutating func removeAll(above depth: Int) { count = depth }
 

@@ -201,6 +201,16 @@ extension ProgramSearch {
     exactWitnesses[lastExactWitness] = point
   }
 
+  /// Forgets the exact witnesses of frames that the search was sent away from, once they are many.
+  ///
+  /// All others wait.
+  @inline(__always)
+  func clearLostWitnesses() {
+    guard exactWitnesses.count > 2 * stack.pointee.depth + 100 else { return }
+    let live = Set(stack.pointee.all.map(\.exactWitness))
+    exactWitnesses = exactWitnesses.filter { live.contains($0.key) }
+  }
+
   /// Forgets the exact witness of the present frame.
   @inline(__always)
   func clearExactWitness() {

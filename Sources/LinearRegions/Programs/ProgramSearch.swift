@@ -109,6 +109,7 @@ final class ProgramSearch {
   /// - Returns: how many regions it has reached; 0 at the end.
   func advance() -> Int {
     leaveRegion()
+    clearLostWitnesses()
     while let frame = stack.pointee.pop() {
       let regions = visit(frame)
       if regions > 0 { return regions }
@@ -134,6 +135,7 @@ final class ProgramSearch {
     let isRegion = frame.layer == network.depth
     let isOwn = stack.pointee.isOwn(frame, isRegion: isRegion)
     finishCell(isCounted: isOwn)
+    if isRegion, !isOwn { leaveRegion() }
     return isRegion && isOwn ? 1 : 0
   }
 

@@ -76,6 +76,26 @@ struct ProgramOrderTests {
     }
   }
 
+  @Test("shards of networks full of ties add up, in any order")
+  func shards() throws {
+    try withNetworks(1...16) { network, seed in
+      let whole = ProgramSearch(network)
+      while whole.advance() > 0 {}
+      for order in [ProgramSearch.Order.fastest, .fixed, .bundled] {
+        var sum = whole.cellsPerLayer.map { _ in 0 }
+        for index in 1...3 {
+          let shard = try #require(RegionShard(index, of: 3))
+          let search = ProgramSearch(
+            network, order: order, parts: SearchParts(of: shard, isPortable: true),
+            isFirst: index == 1)
+          while search.advance() > 0 {}
+          sum = zip(sum, search.cellsPerLayer).map { $0 + $1 }
+        }
+        #expect(sum == whole.cellsPerLayer, "seed \(seed), \(order)")
+      }
+    }
+  }
+
   /// Bundles begin some cuts below the domain; those of more than `limit` regions are given up, and the cells
   /// under them met again in the fixed order.
   @Test("bundles of any size add up", arguments: [0, 1, 7, 60, 100_000])
