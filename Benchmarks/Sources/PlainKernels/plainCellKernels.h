@@ -86,15 +86,13 @@ TARGET static long NAME(regions)(plain_cells *s, long layer, long start, long co
   long above = 0, below = 0;
   int32_t *plus = ids + count, *minus = ids + 2 * count;
   for (long i = 0; i < count; i++) {
-    used |= l->facets[ids[i]];
     // A vertex on the hyperplane of its own facet has no sign; it does not come here.
-    if (l->positive[ids[i]] >> neuron & 1) {
-      s->above[above] = l->facets[ids[i]];
-      plus[above++] = ids[i];
-    } else {
-      s->below[below] = l->facets[ids[i]];
-      minus[below++] = ids[i];
-    }
+    long is_positive = l->positive[ids[i]] >> neuron & 1;
+    used |= l->facets[ids[i]];
+    // Written to both lists, so that no branch has to be foreseen.
+    s->above[above] = s->below[below] = l->facets[ids[i]];
+    plus[above] = minus[below] = ids[i];
+    above += is_positive, below += 1 - is_positive;
   }
   uint64_t slot = ~used & -~used;
   long crossed = NAME(edges)(s, above, below);
