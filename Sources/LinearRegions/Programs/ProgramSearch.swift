@@ -12,7 +12,7 @@ internal import ExactNumbers
 ///
 /// Which candidates cut a cell is a fact. Where the order of cells must be the same on every machine, each is cut
 /// by the lowest of them and the positive side is searched first, as in the search by vertices. Elsewhere the
-/// search begins with the candidate that seems least likely to cut, which takes half the time.
+/// search begins with the candidate that seems least likely to cut, which is faster.
 final class ProgramSearch {
   /// In which order cells are searched.
   enum Order {
@@ -53,7 +53,7 @@ final class ProgramSearch {
   ///   - parts: shares the work with other searches of the same network.
   ///   - isFirst: whether this is the search that counts what lies above the parts.
   ///   - bundleCuts: where a bundle begins at first: so many cuts below the domain, in a part if there are parts.
-  ///   - bundleLimit: the most regions in a bundle: what takes about half a second.
+  ///   - bundleLimit: the most regions in a bundle, few enough to be waited for.
   init(
     _ network: SpaceNetwork, usesFilter: Bool = true, order: Order = .fastest,
     parts: SearchParts? = nil, isFirst: Bool = true,
