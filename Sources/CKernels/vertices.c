@@ -177,8 +177,8 @@ void pleat_sort_vertices(
     sort_vertices(vertices, ids, count, neuron, sides, words, stride);
     for (long i = 0; i < count; i++) facets |= vertices->facets[ids[i] * stride];
     sides->facets = facets;
-    for (long sign = 0; sign < 2; sign++) {
-      const uint64_t *signs = vertices->signs + sign * words;
+    for (long sign = 0; words == 1 && sign < 2; sign++) {
+      const uint64_t *signs = vertices->signs + sign;
       for (long i = 0; i < sides->positive_count; i++) {
         positive[sign] |= signs[sides->positive[i] * stride];
       }

@@ -23,7 +23,7 @@ extension SearchNode {
 /// The stack of a depth-first search that may share the work with others of the same network.
 struct NodeStack<Node: SearchNode> {
   private var nodes = GrowingStack<Node>(capacity: 256)
-  private var count = 0
+  private(set) var count = 0
   /// Nodes at the bottom that are not searched now.
   private var floor = 0
   /// The path to the node that the search was sent to last.
@@ -67,15 +67,11 @@ struct NodeStack<Node: SearchNode> {
     unroot()
   }
 
-  /// Nodes on the stack.
-  @inline(__always)
-  var depth: Int { count }
-
   /// All nodes on the stack.
   var all: [Node] { (0..<count).map { nodes.base[$0] } }
 
   /// Takes off the nodes above the first ones.
-  mutating func removeAll(above depth: Int) { count = depth }
+  mutating func removeAll(above first: Int) { count = first }
 
   /// Notes that the top of the stack is where a path leads.
   ///

@@ -49,6 +49,7 @@ struct SearchFactory: Sendable {
       return
     }
     let isByPrograms = space.searchesByPrograms(method)
+    if !isByPrograms { try space.checkVertices() }
     self.method = isByPrograms ? .programs : .vertices
     name = self.method.rawValue
     let networks = try Self.beginnings(depth) { layers throws(RegionCountError) in
@@ -61,7 +62,6 @@ struct SearchFactory: Sendable {
           parts: options.parts, isFirst: options.isFirst)
       }
     } else {
-      try space.checkVertices()
       make = { layers, options in
         SpaceSearch(
           networks[layers - 1], countsOnly: options.countsOnly, parts: options.parts,

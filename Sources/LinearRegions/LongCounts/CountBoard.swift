@@ -13,6 +13,7 @@ final class CountBoard: Sendable {
     var open: [Int: RegionCheckpoint.Walk] = [:]
     var counted: [Int]
     var claimed: [Int]
+    var decisions: SignDecisions?
     var nextName = 0
     var isSaving = false
     var nextSave = ContinuousClock.now + firstPause
@@ -86,6 +87,15 @@ final class CountBoard: Sendable {
       state.counted = zip(state.counted, cells).map { $0 + $1 }
     }
   }
+
+  /// Takes in how a search has decided in this run, if it counts that.
+  func note(_ decisions: SignDecisions?) {
+    guard let decisions else { return }
+    state.withLock { $0.decisions = decisions.adding($0.decisions) }
+  }
+
+  /// How all searches have decided; nil where none counts it.
+  var decisions: SignDecisions? { state.withLock { $0.decisions } }
 
   private static func regions(_ state: State) -> Int {
     (state.pending + state.open.values).reduce(state.counted.last ?? 0) {

@@ -57,8 +57,8 @@ public struct LongCountRequest: Sendable {
   ) {
     precondition(threads > 0, "a count needs at least one thread")
     precondition(counts.isSubset(of: Self.additiveCounts), "counts that add up over shards")
-    self.counts = counts
     precondition(Self.methods.contains(method), "a method with parts")
+    self.counts = counts
     self.layers = layers
     self.method = method
     self.shard = shard
@@ -84,8 +84,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .otherTask:
-      "the checkpoint is of another network, domain, number of layers, method or version of the program; "
-        + "choose another file"
+      "the checkpoint is of another network, domain, number of layers, method or version of the "
+        + "program; choose another file"
     case .otherShard(let saved, let asked):
       "the checkpoint is of shard \(saved), not of \(asked); choose another file"
     case .damaged: "the checkpoint is damaged; remove it to begin anew"

@@ -1,19 +1,5 @@
 internal import Dispatch
 internal import ExactNumbers
-internal import Synchronization
-
-/// What the searches of several threads have decided, added up.
-private final class DecisionSum: Sendable {
-  private let total = Mutex<SignDecisions?>(nil)
-
-  func add(_ decisions: SignDecisions?) {
-    guard let decisions else { return }
-    total.withLock { $0 = decisions.adding($0) }
-  }
-
-  /// Nil where no search counts them.
-  var sum: SignDecisions? { total.withLock { $0 } }
-}
 
 /// Counts the activation regions of a shard, on all cores, from where an earlier count was.
 struct LongCounter {
@@ -21,7 +7,6 @@ struct LongCounter {
   let request: LongCountRequest
   let task: String
   private let stop: StopWatch
-  private let decisions = DecisionSum()
 
   /// Steps of a search between two looks at the clock, unless they find more regions than so many.
   private static let (slice, regionsInSlice) = (64, 4096)
@@ -46,7 +31,7 @@ struct LongCounter {
     }
     let end = board.checkpoint(millionths: parts.millionths)
     request.save?(end)
-    if let decisions = decisions.sum { request.decisions?(decisions) }
+    if let decisions = board.decisions { request.decisions?(decisions) }
     return counts(end)
   }
 
@@ -87,7 +72,7 @@ struct LongCounter {
     guard let search = search(at: start, parts) else {
       preconditionFailure("places are checked before")
     }
-    defer { decisions.add(search.decisions) }
+    defer { board.note(search.decisions) }
     var walk = start
     while !stop.isDue {
       var (steps, regions) = (0, 0)

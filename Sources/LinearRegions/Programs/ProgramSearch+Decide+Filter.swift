@@ -206,7 +206,7 @@ extension ProgramSearch {
   /// All others wait.
   @inline(__always)
   func clearLostWitnesses() {
-    guard exactWitnesses.count > 2 * stack.pointee.depth + 100 else { return }
+    guard exactWitnesses.count > 2 * stack.pointee.count + 100 else { return }
     let live = Set(stack.pointee.all.map(\.exactWitness))
     exactWitnesses = exactWitnesses.filter { live.contains($0.key) }
   }

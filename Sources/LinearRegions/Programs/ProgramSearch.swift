@@ -144,7 +144,7 @@ final class ProgramSearch {
   /// - Returns: the regions; nil, and nothing is counted, if they are too many not to be interrupted. Further
   ///   bundles then begin deeper.
   private func countBundle(_ frame: ProgramFrame) -> Int? {
-    let (counted, waiting) = (cellsPerLayer, stack.pointee.depth)
+    let (counted, waiting) = (cellsPerLayer, stack.pointee.count)
     isInBundle = true
     defer { isInBundle = false }
     state.pointee.current = frame
@@ -153,7 +153,7 @@ final class ProgramSearch {
     if let witness { keepExactWitness(witness) }
     stack.pointee.push(state.pointee.current)
     var regions = 0
-    while stack.pointee.depth > waiting, let next = stack.pointee.popLast() {
+    while stack.pointee.count > waiting, let next = stack.pointee.popLast() {
       regions &+= visit(next)
       leaveRegion()
       if regions > bundleLimit {
