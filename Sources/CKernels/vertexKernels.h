@@ -59,14 +59,14 @@ TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
       rows value, error;
       NAME(cross_block)(
           first + at, second + at, errors, share, of_first, of_second, of_step, &value, &error);
-      lanes kept = LANES(other >> (at - start));
-      value = (rows)((lanes)value & kept), error = (rows)((lanes)error & kept);
+      error = (rows)((lanes)error & LANES(other >> (at - start)));
       *(rows *)(target + at) = value;
       *(rows *)(target + errors + at) = error;
       uint64_t certain = BITS(SIZE(value) > error), negative = BITS((lanes)value < 0);
       above |= (certain & ~negative) << (at - start);
       below |= (certain & negative) << (at - start);
     }
+    if (word == neuron >> 6) target[neuron] = 0, target[errors + neuron] = 0;
     above &= both & ~own, below &= both & ~own;
     above |= up & ~both, below |= down & ~both;
     signs[word] = above;
@@ -93,23 +93,24 @@ TARGET static inline __attribute__((always_inline)) long NAME(cross_some)(
   uint64_t made_signs[2] = {0, 0};
   // Shares first, some at a time: divisions that do not wait for each other.
   for (long start = 0; start < count; start += BATCH) {
-    double ends[4][BATCH] __attribute__((aligned(64))), factors[4][BATCH] __attribute__((aligned(64)));
+    double factors[4][BATCH] __attribute__((aligned(64)));
     long end = start + BATCH < count ? start + BATCH : count;
-    // Gathers are slower than loads.
-#pragma clang loop vectorize(disable)
-    for (long i = start; i < end; i++) {
-      const double *first = records.numbers + positive[edges[2 * i]] * errors * 2 + neuron;
-      const double *second = records.numbers + negative[edges[2 * i + 1]] * errors * 2 + neuron;
-      ends[0][i - start] = first[0], ends[1][i - start] = first[errors];
-      ends[2][i - start] = second[0], ends[3][i - start] = second[errors];
-    }
-    for (long i = 0; i < end - start; i++) {
-      double share, doubt;
-      crossing_share(ends[0][i], ends[1][i], ends[2][i], ends[3][i], &share, &doubt);
-      factors[0][i] = share;
-      factors[1][i] = (1 - share + doubt) * INFLATION;
-      factors[2][i] = (share + doubt) * INFLATION;
-      factors[3][i] = (doubt + 4 * UNIT) * INFLATION;
+    for (long i = start; i < end; i += 4) {
+      const double *first[4], *second[4];
+#pragma clang loop unroll(full)
+      for (int lane = 0; lane < 4; lane++) {
+        // The last edge stands for those that are missing.
+        long edge = i + lane < end ? i + lane : end - 1;
+        first[lane] = records.numbers + positive[edges[2 * edge]] * errors * 2 + neuron;
+        second[lane] = records.numbers + negative[edges[2 * edge + 1]] * errors * 2 + neuron;
+      }
+      shares ends[4] = {FOUR(first, 0), FOUR(first, errors), FOUR(second, 0), FOUR(second, errors)};
+      shares share, doubt;
+      crossing_shares(ends, &share, &doubt);
+      *(shares *)(factors[0] + (i - start)) = share;
+      *(shares *)(factors[1] + (i - start)) = (1 - share + doubt) * INFLATION;
+      *(shares *)(factors[2] + (i - start)) = (share + doubt) * INFLATION;
+      *(shares *)(factors[3] + (i - start)) = (doubt + 4 * UNIT) * INFLATION;
     }
     for (long i = start; i < end; i++) {
       open[left] = made[i];

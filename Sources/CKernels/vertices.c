@@ -16,8 +16,7 @@ typedef int64_t lanes __attribute__((vector_size(64), aligned(16)));
 #define FLOAT_SLACK 0x1p-22
 #define FLOAT_TINY 0x1p-120
 
-#define SIZE(vector) ((rows)((lanes)(vector) & (lanes){INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX, \
-                                                       INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX}))
+#define SIZE(vector) ((rows)((lanes)(vector) & INT64_MAX))
 #define CHOICE(mask, yes, no) ((rows)(((lanes)(yes) & (mask)) | ((lanes)(no) & ~(mask))))
 #define LOW_HALF(vector)                                                                         \
   __builtin_convertvector(                                                                       \
@@ -26,20 +25,31 @@ typedef int64_t lanes __attribute__((vector_size(64), aligned(16)));
   __builtin_convertvector(                                                                       \
       (half_floats)__builtin_shufflevector(vector, vector, 8, 9, 10, 11, 12, 13, 14, 15), rows)
 
+// Four edges.
+typedef double shares __attribute__((vector_size(32)));
+typedef int64_t share_lanes __attribute__((vector_size(32)));
+#define FOUR(numbers, at)                                                                        \
+  ((shares){numbers[0][at], numbers[1][at], numbers[2][at], numbers[3][at]})
+#define SHARE_SIZE(vector) ((shares)((share_lanes)(vector) & INT64_MAX))
+
 // One division: the share is p m / (D m), where the bound of its error has D m for denominator too.
-static inline void crossing_share(
-    double positive, double positive_error, double negative, double negative_error, double *share,
-    double *doubt) {
-  double sum = positive - negative;
-  double margin = sum * (1 - 0x1p-50) - (positive_error + negative_error);
-  double denominator = sum * margin, inverse = 1 / denominator;
-  double quotient = positive * margin * inverse;
-  double size = positive < 0 ? -positive : positive, other = negative < 0 ? -negative : negative;
-  double least = quotient < 0 ? 0 : quotient, length = quotient < 0 ? -quotient : quotient;
-  double error = (size * negative_error + other * positive_error) * inverse + length * 0x1p-50;
-  int is_known = margin > 0 && denominator >= 0x1p-400 && denominator <= 0x1p800;
-  *share = least > 1 ? 1 : least;
-  *doubt = is_known ? error * INFLATION + TINY : __builtin_inf();
+//
+// `ends` has the positive values, their errors, the negative ones and theirs.
+static inline __attribute__((always_inline)) void crossing_shares(
+    const shares *ends, shares *share, shares *doubt) {
+  const shares one = (shares){0} + 1, infinity = one * __builtin_inf();
+  shares positive = ends[0], positive_error = ends[1], negative = ends[2], negative_error = ends[3];
+  shares sum = positive - negative;
+  shares margin = sum * (1 - 0x1p-50) - (positive_error + negative_error);
+  shares denominator = sum * margin, inverse = 1 / denominator;
+  shares quotient = positive * margin * inverse;
+  shares products = SHARE_SIZE(positive) * negative_error + SHARE_SIZE(negative) * positive_error;
+  shares bound = (products * inverse + SHARE_SIZE(quotient) * 0x1p-50) * INFLATION + TINY;
+  share_lanes is_known = (margin > 0) & (denominator >= 0x1p-400) & (denominator <= 0x1p800);
+  // In [0, 1], also where the quotient is not a number.
+  shares least = (shares)((share_lanes)quotient & (quotient > 0));
+  *share = (shares)(((share_lanes)least & (least <= 1)) | ((share_lanes)one & (least > 1)));
+  *doubt = (shares)(((share_lanes)bound & is_known) | ((share_lanes)infinity & ~is_known));
 }
 
 typedef _Bool bits __attribute__((ext_vector_type(8)));
@@ -109,7 +119,10 @@ typedef uint64_t sets4 __attribute__((vector_size(32), aligned(8)));
 void pleat_crossing_share(
     double positive, double positive_error, double negative, double negative_error, double *share,
     double *doubt) {
-  crossing_share(positive, positive_error, negative, negative_error, share, doubt);
+  shares found, bound, zero = {0};
+  shares ends[4] = {zero + positive, zero + positive_error, zero + negative, zero + negative_error};
+  crossing_shares(ends, &found, &bound);
+  *share = found[0], *doubt = bound[0];
 }
 
 // The sets of a vertex where those of neurons and facets are words: the positive ones, the negative ones, the facets.
@@ -120,73 +133,104 @@ static inline int is_small(const struct pleat_vertices *vertices) {
       && vertices->facets == vertices->signs + 2;
 }
 
-static inline void unite_sets(
-    const struct pleat_vertices *vertices, const int32_t *ids, long count, small_sets *all) {
-  const uint64_t *sets = vertices->signs;
-  small_sets sum = {0};
-  for (long i = 0; i < count; i++) sum |= *(const small_sets *)(sets + ids[i] * 4);
-  *all = sum;
-}
-
-// The stride of sets is an argument, so that it can be known.
-static inline __attribute__((always_inline)) void sort_vertices(
-    const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
-    struct pleat_sides *sides, long words, long stride) {
-  long positives = 0, negatives = 0, zeros = 0, shift = neuron & 63;
-  const uint64_t *signs = vertices->signs + (neuron >> 6), *sets = vertices->facets;
-  int32_t *positive = sides->positive, *negative = sides->negative, *zero = sides->zero;
-  uint64_t *positive_facets = sides->positive_facets, *negative_facets = sides->negative_facets;
-  // Every vertex is written to two lists, and stays in one or none: no branch has to be foreseen.
+// Lists the vertices at which a neuron is positive, and the others. The stride of sets is an argument, so that it can
+// be known.
+static inline __attribute__((always_inline)) void list_positive(
+    const uint64_t *signs, long stride, long shift, const int32_t *ids, long count,
+    struct pleat_sides *sides) {
+  long positives = 0;
+  int32_t *positive = sides->positive, *other = sides->negative;
+  // Every vertex is written to both lists, and stays in one: no branch has to be foreseen.
   for (long i = 0; i < count; i++) {
     int32_t id = ids[i];
-    uint64_t facets = sets[id * stride];
-    positive[positives] = negative[negatives] = id;
-    positive_facets[positives] = negative_facets[negatives] = facets;
+    positive[positives] = other[i - positives] = id;
     positives += (long)(signs[id * stride] >> shift & 1);
-    negatives += (long)(signs[id * stride + words] >> shift & 1);
   }
-  if (positives + negatives < count) {
-    for (long i = 0; i < count; i++) {
-      const uint64_t *own = signs + ids[i] * stride;
-      zero[zeros] = ids[i];
-      zeros += (long)(~(own[0] | own[words]) >> shift & 1);
+  sides->positive_count = positives, sides->negative_count = count - positives, sides->zero_count = 0;
+}
+
+// Takes the vertices at which a neuron is 0 out of the list of those at which it is negative.
+static void take_zeros(
+    const struct pleat_vertices *vertices, long neuron, struct pleat_sides *sides) {
+  long negatives = 0, zeros = 0, stride = vertices->set_stride;
+  const uint64_t *signs = vertices->signs + vertices->words + (neuron >> 6);
+  int32_t *negative = sides->negative;
+  for (long i = 0; i < sides->negative_count; i++) {
+    int32_t id = negative[i];
+    long is_negative = (long)(signs[id * stride] >> (neuron & 63) & 1);
+    sides->zero[zeros] = negative[negatives] = id;
+    negatives += is_negative, zeros += 1 - is_negative;
+  }
+  sides->negative_count = negatives, sides->zero_count = zeros;
+}
+
+// The union and the intersection of the sets of some vertices; `facets` receives those of facets.
+static inline __attribute__((always_inline)) void unite_small(
+    const uint64_t *sets, const int32_t *ids, long count, uint64_t *facets, small_sets *all,
+    small_sets *common) {
+  small_sets either = {0}, both = {~0ull, ~0ull, ~0ull, ~0ull};
+  for (long i = 0; i < count; i++) {
+    const uint64_t *own = sets + ids[i] * 4;
+    either |= *(const small_sets *)own, both &= *(const small_sets *)own;
+    facets[i] = own[2];
+  }
+  *all = either, *common = both;
+}
+
+static void sort_small_vertices(
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
+    struct pleat_sides *sides) {
+  const uint64_t *sets = vertices->signs;
+  small_sets positive, negative, common;
+  list_positive(sets, 4, neuron, ids, count, sides);
+  unite_small(
+      sets, sides->positive, sides->positive_count, sides->positive_facets, &positive, &common);
+  unite_small(
+      sets, sides->negative, sides->negative_count, sides->negative_facets, &negative, &common);
+  sides->facets = positive[2] | negative[2];
+  if (!(common[1] >> neuron & 1)) {
+    take_zeros(vertices, neuron, sides);
+    unite_small(
+        sets, sides->negative, sides->negative_count, sides->negative_facets, &negative, &common);
+  }
+  for (long sign = 0; sign < 2; sign++) {
+    sides->positive_signs[sign] = positive[sign];
+    sides->negative_signs[sign] = negative[sign];
+  }
+}
+
+// The union of some vertices' facets, first words, each of which `facets` receives; and that of their signs where these
+// are words.
+static uint64_t unite(
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, uint64_t *facets,
+    uint64_t *signs) {
+  uint64_t all = signs[0] = signs[1] = 0;
+  for (long i = 0; i < count; i++) {
+    long place = ids[i] * vertices->set_stride;
+    all |= facets[i] = vertices->facets[place];
+    if (vertices->words == 1) {
+      signs[0] |= vertices->signs[place], signs[1] |= vertices->signs[place + 1];
     }
   }
-  sides->positive_count = positives;
-  sides->negative_count = negatives;
-  sides->zero_count = zeros;
+  return all;
 }
 
 void pleat_sort_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
     struct pleat_sides *sides) {
-  if (is_small(vertices)) {
-    sort_vertices(vertices, ids, count, neuron, sides, 1, 4);
-    small_sets positive, negative, zero;
-    unite_sets(vertices, sides->positive, sides->positive_count, &positive);
-    unite_sets(vertices, sides->negative, sides->negative_count, &negative);
-    unite_sets(vertices, sides->zero, sides->zero_count, &zero);
-    sides->facets = positive[2] | negative[2] | zero[2];
-    for (long sign = 0; sign < 2; sign++) {
-      sides->positive_signs[sign] = positive[sign];
-      sides->negative_signs[sign] = negative[sign];
-    }
-  } else {
-    long words = vertices->words, stride = vertices->set_stride;
-    uint64_t facets = 0, positive[2] = {0}, negative[2] = {0};
-    sort_vertices(vertices, ids, count, neuron, sides, words, stride);
-    for (long i = 0; i < count; i++) facets |= vertices->facets[ids[i] * stride];
-    sides->facets = facets;
-    for (long sign = 0; words == 1 && sign < 2; sign++) {
-      const uint64_t *signs = vertices->signs + sign;
-      for (long i = 0; i < sides->positive_count; i++) {
-        positive[sign] |= signs[sides->positive[i] * stride];
-      }
-      for (long i = 0; i < sides->negative_count; i++) {
-        negative[sign] |= signs[sides->negative[i] * stride];
-      }
-      sides->positive_signs[sign] = positive[sign], sides->negative_signs[sign] = negative[sign];
-    }
+  if (is_small(vertices)) return sort_small_vertices(vertices, ids, count, neuron, sides);
+  list_positive(
+      vertices->signs + (neuron >> 6), vertices->set_stride, neuron & 63, ids, count, sides);
+  take_zeros(vertices, neuron, sides);
+  sides->facets =
+      unite(
+          vertices, sides->positive, sides->positive_count, sides->positive_facets,
+          sides->positive_signs)
+      | unite(
+          vertices, sides->negative, sides->negative_count, sides->negative_facets,
+          sides->negative_signs);
+  for (long i = 0; i < sides->zero_count; i++) {
+    sides->facets |= vertices->facets[sides->zero[i] * vertices->set_stride];
   }
 }
 

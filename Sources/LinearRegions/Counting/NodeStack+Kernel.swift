@@ -89,15 +89,19 @@ struct NodeStack<Node: SearchNode> {
     floor = 0
   }
 
-  /// The top of the stack, passing over parts that are another search's.
+  /// Takes the top of the stack, passing over parts that are another search's.
+  ///
+  /// - Returns: where it stands until another node is pushed.
   @inline(__always)
-  mutating func pop() -> Node? {
-    while var node = popLast() {
-      if node.cuts != SearchParts.cuts || node.isSpent { return node }
-      guard let parts else { return node }
-      guard claimNext(parts, cuts: node.cuts) else { continue }
-      node.cuts = Node.ownedCuts
-      return node
+  mutating func pop() -> UnsafePointer<Node>? {
+    while count > floor {
+      count &-= 1
+      let top = nodes.base + count
+      if top.pointee.cuts == SearchParts.cuts, !top.pointee.isSpent, let parts {
+        guard claimNext(parts, cuts: top.pointee.cuts) else { continue }
+        top.pointee.cuts = Node.ownedCuts
+      }
+      return UnsafePointer(top)
     }
     return nil
   }

@@ -84,7 +84,7 @@ final class PlaneSearch {
   ///
   /// - Returns: 0 when there is none, else 1.
   func advance() -> Int {
-    while let node = stack.pointee.pop() {
+    while let node = stack.pointee.pop()?.pointee {
       if let cut = firstCut(node) {
         split(node, by: cut)
         continue

@@ -110,7 +110,7 @@ final class ProgramSearch {
   func advance() -> Int {
     leaveRegion()
     clearLostWitnesses()
-    while let frame = stack.pointee.pop() {
+    while let frame = stack.pointee.pop()?.pointee {
       let regions = visit(frame)
       if regions > 0 { return regions }
     }

@@ -26,7 +26,7 @@ struct PathEstimate {
     dimension = network.dimension
     layerCount = network.widths.count
     pools = .allocate(capacity: layerCount)
-    ids = .allocate(capacity: dimension + 1)
+    ids = .allocate(capacity: dimension + 1 + GrowingStack<Int32>.slack)
     open = .allocate(capacity: dimension + 2)
     for (index, width) in network.widths.enumerated() {
       var pool = VertexPool(width: width, facetWords: 1, isSymbolic: false, isWide: true)

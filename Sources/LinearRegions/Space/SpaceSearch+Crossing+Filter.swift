@@ -62,7 +62,7 @@ extension SpaceSearch {
     if isLastCut(node, neuron) {
       pleat_mark_edges(
         &layer.pointee.pool.records, &state.pointee.sides.lists, count, ids, neuron, slot)
-      return false
+      return true
     }
     state.pointee.open.reserve(count &+ 1, keeping: 0)
     let open =

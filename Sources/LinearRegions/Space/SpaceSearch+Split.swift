@@ -36,12 +36,13 @@ extension SpaceSearch {
     let end = middle &+ shared
     state.pointee.vertices.reserve(end &+ sides.positive_count, keeping: start)
     let ids = state.pointee.vertices.base
-    (ids + start).update(from: sides.negative, count: sides.negative_count)
-    (ids + end).update(from: sides.positive, count: sides.positive_count)
+    (ids + start).copyEights(from: sides.negative, count: sides.negative_count)
     let hasSigns = makeCrossings(node, crossed, neuron, slot, into: ids + middle)
     for index in 0..<sides.zero_count {
       ids[middle &+ crossed &+ index] = copy(node, sides.zero[index], slot)
     }
+    // Last, since those before may write a little behind them.
+    (ids + end).copyEights(from: sides.positive, count: sides.positive_count)
     var part = node
     part.facets &+= 1
     part.slot = slot

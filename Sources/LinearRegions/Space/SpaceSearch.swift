@@ -91,11 +91,11 @@ final class SpaceSearch {
   /// - Returns: how many regions it has reached; 0 at the end.
   func advance() -> Int {
     while let node = stack.pointee.pop() {
-      if node.isSpent {
-        release(node)
+      if node.pointee.isSpent {
+        release(node.pointee)
         continue
       }
-      note(node)
+      note(node.pointee)
       let regions = visit(node)
       if regions > 0 { return regions }
     }
@@ -106,24 +106,25 @@ final class SpaceSearch {
   ///
   /// - Returns: the regions counted.
   @inline(__always)
-  private func visit(_ node: SpaceNode) -> Int {
-    if countsOnly, node.layer == depth, stack.pointee.isAlone(node),
-      let regions = regionsAtOnce(node)
+  private func visit(_ node: UnsafePointer<SpaceNode>) -> Int {
+    let layer = node.pointee.layer
+    if countsOnly, layer == depth, stack.pointee.isAlone(node.pointee),
+      let regions = regionsAtOnce(node.pointee)
     {
-      guard stack.pointee.isOwn(node, isRegion: true) else { return 0 }
+      guard stack.pointee.isOwn(node.pointee, isRegion: true) else { return 0 }
       state.pointee.layers[depth].cells &+= regions
       state.pointee.decisions.cellsAtOnce &+= 1
       return regions
     }
-    if let cut = firstCandidate(node) {
-      split(node, by: cut)
+    if let cut = firstCandidate(node.pointee) {
+      split(node.pointee, by: cut)
       return 0
     }
-    let isOwn = stack.pointee.isOwn(node, isRegion: node.layer == depth)
-    finishCell(node, isCounted: isOwn)
-    if node.layer < depth {
-      if node.layer == depth - 1, state.pointee.selects { return descendSelecting(node) }
-      descend(node)
+    let isOwn = stack.pointee.isOwn(node.pointee, isRegion: layer == depth)
+    finishCell(node.pointee, isCounted: isOwn)
+    if layer < depth {
+      if layer == depth - 1, state.pointee.selects { return descendSelecting(node.pointee) }
+      descend(node.pointee)
       return 0
     }
     return isOwn ? 1 : 0
@@ -170,7 +171,7 @@ final class SpaceSearch {
     if isCounted { layer.pointee.cells &+= 1 }
     layer.pointee.cell = node
     if node.layer == depth {
-      (state.pointee.leaf, state.pointee.isLeafNoted) = (node, false)
+      state.pointee.isLeafNoted = false
     } else {
       state.pointee.note(node)
     }

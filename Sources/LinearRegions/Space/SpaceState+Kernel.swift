@@ -27,6 +27,10 @@ struct SpaceState {
     var label: FacetLabel
   }
 
+  /// The region that the search has reached.
+  @inline(__always)
+  var leaf: SpaceNode { layers[depth].cell }
+
   let depth: Int
   let layers: UnsafeMutablePointer<Layer>
   /// The maps from layer to layer; entry l leads to layer l, entry 0 is that of layer 1 again, and the
@@ -59,8 +63,7 @@ struct SpaceState {
   var meeting: PointEstimate
   /// The ends of the box's sides, the lower one of each first; NaN for an infinite one.
   let ends: UnsafeMutablePointer<(value: Double, error: Double)>
-  /// The region that the search has reached, and whether its active neurons in the last layer are noted.
-  var leaf = SpaceNode.none
+  /// Whether the active neurons in the last layer of the region that the search has reached are noted.
   var isLeafNoted = true
   /// The facet of a cut under way, not yet on the path.
   var openFacet: Facet?

@@ -46,7 +46,7 @@ struct VertexPool {
       set_stride: stride, blocks: blocks, words: words, facet_words: facetWords, width: width,
       is_wide: isWide ? 1 : 0)
     next = .allocate(capacity: capacity)
-    free = .allocate(capacity: capacity)
+    free = .allocate(capacity: capacity + GrowingStack<Int32>.slack)
   }
 
   /// Room that begins with a line of the cache.
@@ -89,13 +89,13 @@ struct VertexPool {
   ///
   /// - Parameters:
   ///   - count: how many.
-  ///   - ids: receives them.
+  ///   - ids: receives them; with a stack's slack behind them.
   @inline(__always)
   mutating func make(_ count: Int, into ids: UnsafeMutablePointer<Int32>) {
     while capacity &- used &+ freeCount < count { grow() }
     let again = min(count, freeCount)
     freeCount &-= again
-    ids.update(from: free + freeCount, count: again)
+    ids.copyEights(from: free + freeCount, count: again)
     for index in again..<max(again, count) {
       ids[index] = Int32(truncatingIfNeeded: used)
       next[used] = -1
@@ -106,9 +106,14 @@ struct VertexPool {
   /// A record that holds nothing yet and no next one.
   @inline(__always)
   mutating func make() -> Int32 {
-    var id: Int32 = 0
-    make(1, into: &id)
-    return id
+    if freeCount > 0 {
+      freeCount &-= 1
+      return free[freeCount]
+    }
+    if used == capacity { grow() }
+    next[used] = -1
+    used &+= 1
+    return Int32(truncatingIfNeeded: used &- 1)
   }
 
   /// Frees a record.
@@ -123,10 +128,10 @@ struct VertexPool {
     return following
   }
 
-  /// Frees records of the last layer, which have no next ones.
+  /// Frees records of the last layer, which have no next ones; they stand in a stack.
   @inline(__always)
   mutating func freeLast(_ ids: UnsafePointer<Int32>, _ count: Int) {
-    (free + freeCount).update(from: ids, count: count)
+    (free + freeCount).copyEights(from: ids, count: count)
     freeCount &+= count
   }
 
@@ -158,7 +163,7 @@ struct VertexPool {
     Self.move(&records.signs, used * stride, to: Self.line(larger * stride))
     records.facets = records.signs + 2 * roomiest.words
     Self.move(&next, used, to: .allocate(capacity: larger))
-    Self.move(&free, freeCount, to: .allocate(capacity: larger))
+    Self.move(&free, freeCount, to: .allocate(capacity: larger + GrowingStack<Int32>.slack))
     capacity = larger
   }
 
