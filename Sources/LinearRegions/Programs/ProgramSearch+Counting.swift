@@ -33,7 +33,8 @@ extension ProgramSearch: RegionSearch {
   func joinAcrossFlatFacets(_ jumps: SlopeJumps, into union: inout PatternUnion) {
     let pattern = patternKey
     let crossing = FacetCrossing(pattern: pattern, depth: network.depth, image: exact.image)
-    for (side, function) in boundingHalfSpaces where side.isNeuron {
+    for side in neuronSides {
+      let function = exact.row(side)
       let jump = crossing.jump(from: Int(side.layer)) { layer in
         (0..<network.widths[layer]).filter {
           Self.vanishes(exact.row(layer, $0), where: function)
@@ -43,7 +44,7 @@ extension ProgramSearch: RegionSearch {
           $0 + $1.0 * $1.1
         }
       }
-      if !jump.isKink { union.join(pattern, jump.neighbor) }
+      if !jump.isKink, isFacet(side) { union.join(pattern, jump.neighbor) }
     }
   }
 

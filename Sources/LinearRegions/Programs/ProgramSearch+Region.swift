@@ -14,24 +14,40 @@ extension ProgramSearch {
   /// A point strictly inside.
   var interiorPoint: [Rational] { witness(state.pointee.tableau()).coordinates }
 
-  /// The half-spaces that bound the region, each of which is needed, with functions that are positive
-  /// inside.
+  /// The half-spaces of neurons among which the region's facets are; the others are those of the box.
   ///
-  /// Whether one is implied by the others is a linear program in integers. No two have the same border: a
-  /// hyperplane that only touches a cell does not cut it.
+  /// No two have the same border: a hyperplane that only touches a cell does not cut it.
+  var neuronSides: [HalfSpace] { neuronSides(state.pointee.tableau()) }
+
+  /// Whether one of these half-spaces has a facet of the region on its border, which it has iff the others do not
+  /// imply it.
   ///
-  /// - Complexity: a linear program a half-space.
-  var boundingHalfSpaces: [(side: HalfSpace, function: IntegerRow)] {
-    let tableau = state.pointee.tableau()
-    var kept = (exact.boxSides + neuronSides(tableau)).map { (side: $0, function: exact.row($0)) }
-    let witness = witness(tableau)
-    for index in kept.indices.reversed() {
-      var others = kept
-      let (_, objective) = others.remove(at: index)
-      var program = ExactProgram(
-        objective: objective, halfSpaces: others.map(\.function), start: witness)
-      if program.negativePoint() == nil { kept = others }
+  /// - Complexity: a linear program, in integers only if doubles do not find a proof.
+  func isFacet(_ side: HalfSpace) -> Bool {
+    isFacetAtVertex(side) ?? isFacetExactly(side)
+  }
+
+  /// Asks a copy of the region's tableau, where the half-space is a candidate: does it cut what the others bound?
+  private func isFacetAtVertex(_ side: HalfSpace) -> Bool? {
+    let region = state.pointee.current
+    defer { state.pointee.current = region }
+    var tableau = state.pointee.copyBehind()
+    guard tableau.makeCandidate(side) else { return nil }
+    switch tableau.approach(0, far: state.pointee.farPoint) {
+    case .crossed(let column):
+      tableau.columns[column] = side.opposite
+      return findPoint(tableau, behind: side) ? true : nil
+    case .optimal: return isPositive(tableau, 0) ? false : nil
+    case .failed: return nil
     }
-    return kept
+  }
+
+  private func isFacetExactly(_ side: HalfSpace) -> Bool {
+    let tableau = state.pointee.tableau()
+    let others = (exact.boxSides + neuronSides(tableau)).filter { $0 != side }
+    var program = ExactProgram(
+      objective: exact.row(side), halfSpaces: others.map { exact.row($0) },
+      start: witness(tableau))
+    return program.negativePoint() != nil
   }
 }

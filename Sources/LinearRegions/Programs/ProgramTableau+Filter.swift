@@ -188,6 +188,25 @@ struct ProgramTableau {
     candidates = count
   }
 
+  /// Makes a candidate of a constraint, where there are no candidates; one that stands in a column leaves it first.
+  ///
+  /// - Returns: false if rounding, or an edge without an end, forbids it.
+  mutating func makeCandidate(_ side: HalfSpace) -> Bool {
+    if let column = (0..<dimension).first(where: { columns[$0] == side }) {
+      let block = block(column)
+      guard block.size > Self.negligible else { return false }
+      pivot(row: block.row, isUpper: block.isUpper, column: column)
+    }
+    guard let index = (0..<constraints).first(where: { rowSides[$0] == side }) else { return false }
+    scratch.update(from: row(0), count: blocks)
+    row(0).update(from: row(index), count: blocks)
+    row(index).update(from: scratch, count: blocks)
+    (rowSides[0], rowSides[index]) = (side, rowSides[0])
+    constraints &-= 1
+    candidates = 1
+    return true
+  }
+
   /// Writes an affine function of the inputs into a row.
   ///
   /// - Parameters:

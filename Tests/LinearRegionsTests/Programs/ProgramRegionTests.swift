@@ -11,25 +11,37 @@ import Testing
 struct ProgramRegionTests {
   private let shapes = [[2, 4, 3, 1], [3, 4, 3, 1], [4, 4, 3, 1]]
 
-  @Test("half-spaces: each is needed, and together they are the region")
-  func halfSpaces() throws {
-    try withSeeds(1...6) { seed, generator in
+  @Test(
+    "half-spaces: one has a facet iff there is something behind it and inside all others",
+    arguments: [true, false])
+  func facets(usesFilter: Bool) throws {
+    var found = [true: 0, false: 0]
+    try withSeeds(1...8) { seed, generator in
       let widths = shapes[Int(seed) % shapes.count]
-      let network = DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
+      let network =
+        seed % 4 < 2
+        ? DegenerateNetworks.smallIntegers(widths: widths, using: &generator)
+        : NetworkSamples.random(widths: widths, using: &generator)
       let box = try cube(widths[0], seed % 2 == 0 ? "-1,2" : nil)
-      let search = ProgramSearch(try SpaceNetwork(network, in: box, layers: nil))
+      let search = ProgramSearch(
+        try SpaceNetwork(network, in: box, layers: nil), usesFilter: usesFilter)
       while search.advance() > 0 {
-        let rows = search.boundingHalfSpaces.map { $0.function.map { Rational($0) } }
+        let neurons = search.neuronSides
+        let rows = (neurons + search.exact.boxSides).map {
+          search.exact.row($0).map { Rational($0) }
+        }
         let point = search.interiorPoint + [1]
         #expect(rows.allSatisfy { row in zip(row, point).reduce(0) { $0 + $1.0 * $1.1 } > 0 })
-        for index in rows.indices {
-          // Behind this one and inside all others there is something.
+        for (index, side) in neurons.enumerated() {
           var others = rows
           others[index] = rows[index].map { -$0 }
-          #expect(StrictInequalities(others).haveSolution, "seed \(seed)")
+          let isFacet = search.isFacet(side)
+          #expect(isFacet == StrictInequalities(others).haveSolution, "seed \(seed)")
+          found[isFacet, default: 0] += 1
         }
       }
     }
+    #expect(found.values.allSatisfy { $0 > 10 }, "\(found)")
   }
 
   @Test("the half-spaces of a known cell")
@@ -40,7 +52,9 @@ struct ProgramRegionTests {
     var found: [[Int]] = []
     while search.advance() > 0 {
       if search.pattern == [[true, true, true, true]] {
-        found = search.boundingHalfSpaces.map { $0.function.compactMap { Int(exactly: $0) } }
+        found = search.neuronSides.filter(search.isFacet).map { side in
+          search.exact.row(side).compactMap { Int(exactly: $0) }
+        }
       }
     }
     #expect(Set(found) == [[1, 0, 0], [0, 1, 0], [-1, -1, 1]])
