@@ -11,6 +11,14 @@
 /// Hence if dⱼ ≥ η for all j, the multipliers λⱼ = dⱼ + εⱼ are nonnegative, h = Σ λⱼ gⱼ + ρ exactly, and
 /// ρ = c_h − Σ dⱼ cⱼ − Σ εⱼ cⱼ ≥ (c_h − Σ dⱼ cⱼ) − η maxⱼ |cⱼ|. If that is positive, so is h on the cell.
 ///
+/// **Multipliers that are 0.** Where h comes from the active neurons of a layer m before it, its slopes lie in the span V
+/// of theirs, whose dimension is at most their number k. The other columns, such as the sides of neurons that are not
+/// active in layer m, then have multipliers 0, which no doubles prove. Let S be the columns that are sides of active
+/// neurons of layer m, or of neurons behind it: their slopes lie in V, and are independent as rows of A. So if there
+/// are k of them, they span V, and with dⱼ = 0 outside S the residual lies in V: its εⱼ are 0 outside S exactly, and
+/// only in S must dⱼ ≥ η hold. For m = 0, where V is everything, S has all columns. A column outside S may be a free
+/// input, whose row of A is a unit vector, or its negative if the column was turned round.
+///
 /// Computed: |rᵢ − r̂ᵢ| ≤ S_h + Σ dⱼ Sⱼ and |Eⱼₖ − Êⱼₖ| ≤ Sⱼ Σᵢ |ûᵢₖ|, with Û taken as the doubles it is; the
 /// constant is off by at most C_h + Σ dⱼ Cⱼ (`ProgramLevel`; every term passes fewer than 2n + 20 roundings).
 /// A side of the box has slopes ±1 and 0, without error, and C = 2⁻⁵⁰ |end|, S = 2⁻⁵⁰ for rounding.
@@ -53,17 +61,57 @@ extension ProgramProofs {
       marginOfConstant: 0x1p-50 * end.magnitude, marginOfSlope: 0x1p-50)
   }
 
+  /// A free input as the column says which way it leads.
+  @inline(__always)
+  private func free(_ input: Int, _ column: Int, _ tableau: ProgramTableau) -> Known {
+    Known(
+      entries: nil, input: input,
+      sign: ProgramTableau.entries(tableau.input(input))[column] < 0 ? -1 : 1, constant: 0,
+      marginOfConstant: 0, marginOfSlope: 0)
+  }
+
   /// Whether a row's function is proved positive on the whole cell, by the factors of its row and without
   /// the box.
   func isPositiveEverywhere(_ tableau: ProgramTableau, _ index: Int) -> Bool {
-    guard let distortion = distortion(tableau), distortion < 0.5 else { return false }
+    let distortion = distortion(tableau)
+    guard distortion < 0.5 else { return false }
+    let first = tableau.freeColumns == 0 ? 0 : 1
+    for layer in (first..<max(first, Int(tableau.rowSides[index].layer))).reversed()
+    where isSpanned(layer, tableau) && isPositive(tableau, index, from: layer, distortion) {
+      return true
+    }
+    return false
+  }
+
+  /// Whether a column's slopes are known to be in the span of those of the active neurons of a layer, or the inputs.
+  @inline(__always)
+  private func isInSpan(_ layer: Int, _ side: HalfSpace) -> Bool {
+    if layer == 0 || side.layer > layer { return true }
+    let level = state.pointee.levels.levels + layer
+    return side.layer == layer
+      && NeuronSet(level.pointee.active, width: level.pointee.width).contains(side.neuron)
+  }
+
+  /// Whether as many columns are in the span of the active neurons of a layer as there are of these.
+  private func isSpanned(_ layer: Int, _ tableau: ProgramTableau) -> Bool {
+    let level = state.pointee.levels.levels + layer
+    var count = 0
+    for word in 0..<level.pointee.words { count -= level.pointee.active[word].nonzeroBitCount }
+    for column in 0..<dimension where isInSpan(layer, tableau.columns[column]) { count += 1 }
+    return count == 0
+  }
+
+  /// Whether the columns in the span of a layer's active neurons prove a row's function positive.
+  private func isPositive(
+    _ tableau: ProgramTableau, _ index: Int, from layer: Int, _ distortion: Double
+  ) -> Bool {
     let factors = ProgramTableau.entries(tableau.row(index))
     let own = known(tableau.rowSides[index])
     let residual = ProgramTableau.entries(state.pointee.residual)
     for input in 0..<dimension { residual[input] = own.slope(input) }
     var (rest, doubt, slopeDoubt) = (own.constant, own.marginOfConstant, own.marginOfSlope)
     var (least, largest) = (Double.infinity, 0.0)
-    for column in 0..<dimension {
+    for column in 0..<dimension where isInSpan(layer, tableau.columns[column]) {
       let (other, factor) = (known(tableau.columns[column]), factors[column])
       guard factor > 0 else { return false }
       for input in 0..<dimension { residual[input] -= factor * other.slope(input) }
@@ -92,13 +140,12 @@ extension ProgramProofs {
     return sum
   }
 
-  /// An upper bound of θ; nil where a column is a free input.
-  private func distortion(_ tableau: ProgramTableau) -> Double? {
+  /// An upper bound of θ.
+  private func distortion(_ tableau: ProgramTableau) -> Double {
     var largest = 0.0
     for column in 0..<dimension {
       let side = tableau.columns[column]
-      if side.isFree { return nil }
-      let function = known(side)
+      let function = side.isFree ? free(side.neuron, column, tableau) : known(side)
       var sum = 0.0
       for other in 0..<dimension {
         var (product, size) = (0.0, 0.0)

@@ -27,7 +27,7 @@ extension ProgramSearch {
     isFacetAtVertex(side) ?? isFacetExactly(side)
   }
 
-  /// Asks a copy of the region's tableau, where the half-space is a candidate: does it cut what the others bound?
+  /// Asks a copy of the region's tableau whether the half-space, a candidate there, cuts what the others bound.
   private func isFacetAtVertex(_ side: HalfSpace) -> Bool? {
     let region = state.pointee.current
     defer { state.pointee.current = region }

@@ -62,6 +62,23 @@ struct ProgramOracleTests {
     }
   }
 
+  @Test("on all of the space, multipliers that are 0 need no exact numbers")
+  func narrow() throws {
+    for (seed, widths) in [[5, 5, 5, 1], [4, 6, 3, 5, 1], [6, 6, 6, 1], [3, 5, 4, 4, 4, 1]]
+      .enumerated()
+    {
+      let network = try ReLUNetwork.random(widths: widths, seed: UInt64(seed))
+      let space = try SpaceNetwork(network, in: try cube(widths[0]), layers: nil)
+      let (search, vertices) = (ProgramSearch(space), SpaceSearch(space, countsOnly: true))
+      while search.advance() > 0 {}
+      while vertices.advance() > 0 {}
+      #expect(search.cellsPerLayer == vertices.cellsPerLayer, "\(widths)")
+      let counters = search.counters
+      #expect(
+        counters.multipliers > 100 && counters.exactMultipliers == 0, "\(widths): \(counters)")
+    }
+  }
+
   @Test("the oracle counts arrangements")
   func oracle() throws {
     // 5 planes in general position: 1 + 5 + 10 + 10.
