@@ -47,9 +47,8 @@ struct SpaceMeasurement {
 }
 
 extension SpaceWorkload {
-  /// The box of each workload.
   fileprivate func box(_ network: ReLUNetwork) -> [Interval] {
-    Array(repeating: Workload.interval(-1, 1), count: network.inputDimension)
+    Array(repeating: side, count: network.inputDimension)
   }
 
   /// Visits each region once and returns their number, for a profiler.

@@ -3,12 +3,14 @@ import ExactNumbers
 import LinearRegions
 import ReLUNetworks
 
-/// One count in several inputs to measure, on [-1, 1]ⁿ, and the count that must come out.
+/// One count in several inputs to measure, and the count that must come out.
 struct SpaceWorkload: Sendable {
   let name: String
   let expected: Int
   /// Whether the search is set beside the same one in plain doubles.
-  let hasBaseline: Bool
+  var hasBaseline = false
+  /// Where each input ranges.
+  var side = Workload.interval(-1, 1)
   let network: @Sendable () throws -> ReLUNetwork
 
   static let all: [SpaceWorkload] =
@@ -19,12 +21,20 @@ struct SpaceWorkload: Sendable {
         network: { try Workload.file("\(name)-1.npz") })
     }
     + [
-      ([4, 30, 1], 28_621, false), ([5, 40, 1], 617_875, false),
-      ([6, 12, 12, 12, 1], 1_322_832, false), ([8, 12, 12, 1], 653_708, false),
-      ([10, 12, 12, 1], 807_234, false),
-    ].map { widths, regions, hasBaseline in
+      ([4, 30, 1], 28_621), ([5, 40, 1], 617_875), ([6, 12, 12, 12, 1], 1_322_832),
+      ([8, 12, 12, 1], 653_708), ([10, 12, 12, 1], 807_234),
+    ].map { widths, regions in
       SpaceWorkload(
-        name: "random \(widths.map(String.init).joined(separator: "-"))", expected: regions,
-        hasBaseline: hasBaseline, network: { try .random(widths: widths, seed: 1) })
+        name: name(widths), expected: regions,
+        network: { try .random(widths: widths, seed: 1) })
     }
+    + [([784, 10, 10, 1], 166_333), ([8, 10, 8, 8, 1], 569_101)].map { widths, regions in
+      SpaceWorkload(
+        name: "\(name(widths)) on all of the space", expected: regions, side: .wholeLine,
+        network: { try .random(widths: widths, seed: 1) })
+    }
+
+  private static func name(_ widths: [Int]) -> String {
+    "random \(widths.map(String.init).joined(separator: "-"))"
+  }
 }

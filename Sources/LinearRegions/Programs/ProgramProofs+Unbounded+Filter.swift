@@ -140,24 +140,24 @@ extension ProgramProofs {
     return sum
   }
 
-  /// An upper bound of θ.
+  /// An upper bound of θ: the sum of all rows stands for the largest, so that NaN and infinity are not lost.
   private func distortion(_ tableau: ProgramTableau) -> Double {
-    var largest = 0.0
+    let sums = state.pointee.residual
+    var (size, distortion) = (0.0, 0.0)
+    for input in 0..<dimension { size += rowSum(tableau, input) }
     for column in 0..<dimension {
       let side = tableau.columns[column]
       let function = side.isFree ? free(side.neuron, column, tableau) : known(side)
-      var sum = 0.0
-      for other in 0..<dimension {
-        var (product, size) = (0.0, 0.0)
-        for input in 0..<dimension {
-          let factor = ProgramTableau.entries(tableau.input(input))[other]
-          product += function.slope(input) * factor
-          size += factor.magnitude
-        }
-        sum += (product - (other == column ? 1 : 0)).magnitude + function.marginOfSlope * size
+      for block in 0..<tableau.blocks { sums[block] = .zero }
+      for input in 0..<dimension {
+        let (slope, factors) = (function.slope(input), tableau.input(input))
+        for block in 0..<tableau.blocks { sums[block] += slope * factors[block] }
       }
-      largest = max(largest, sum)
+      let entries = ProgramTableau.entries(sums)
+      entries[column] -= 1
+      for other in 0..<dimension { distortion += entries[other].magnitude }
+      distortion += function.marginOfSlope * size
     }
-    return largest * Slack.inflation * Slack.inflation
+    return distortion * Slack.inflation * Slack.inflation
   }
 }
