@@ -30,6 +30,23 @@ struct FoldedRegionTests {
   }
 
   @Test(
+    "Montúfar's networks fold beyond the cube, where each coordinate has three kinds of intervals",
+    arguments: [2, 3])
+  func montufarBeyond(inputs: Int) throws {
+    let widths = Array(repeating: 2 * inputs, count: 20)
+    let network = try ReLUNetwork.montufar(inputs: inputs, widths: widths)
+    for side in [Interval.wholeLine, try Interval(-1, 2)] {
+      let box = Array(repeating: side, count: inputs)
+      let (chosen, folded) = (
+        try counts(network, box, .automatic), try counts(network, box, .fold)
+      )
+      #expect(chosen.method == .fold && chosen.perLayer == folded.perLayer, "\(side)")
+      let inside = Integer(2).power(inputs * widths.count)
+      #expect(chosen.activationRegions.map { $0 > inside } == true)
+    }
+  }
+
+  @Test(
     "Serra's networks have (p + 1)^(n(L-1)) Z(m, n) regions on the whole space", arguments: [2, 3])
   func serra(inputs: Int) throws {
     let widths = Array(repeating: 3 * inputs, count: inputs == 2 ? 20 : 5)
@@ -66,11 +83,11 @@ struct FoldedRegionTests {
     for seed in UInt64(1)...2 {
       let network = try ReLUNetwork.random(widths: widths, seed: seed)
       let box = try Array(repeating: Interval(-1, 1), count: widths[0])
-      var fold = RegionFold(
-        try SpaceNetwork(network, in: box, layers: nil), limit: .attempt(0))
+      let limit = RegionFoldLimit.attempt(0, inputs: widths[0])
+      var fold = RegionFold(try SpaceNetwork(network, in: box, layers: nil), limit: limit)
       #expect(fold.cellsPerLayer() == nil, "seed \(seed)")
       #expect(fold.isHopeless)
-      #expect(fold.cutParts == RegionFoldLimit.trial + 1)
+      #expect(fold.cutParts == limit.trial + 1 && limit.trial <= 27)
       #expect(fold.heldCells == 0)
     }
   }
@@ -91,15 +108,28 @@ struct FoldedRegionTests {
     let plane = Array(repeating: Interval.wholeLine, count: 2)
     let space = try SpaceNetwork(network, in: plane, layers: nil)
     let values = 200
-    var few = RegionFold(space, limit: RegionFoldLimit(values: values, products: nil))
+    var few = RegionFold(space, limit: RegionFoldLimit(values: values, products: nil, trial: 16))
     #expect(few.cellsPerLayer() == nil)
     #expect(1...values / 8 ~= few.heldCells)
-    var brief = RegionFold(space, limit: RegionFoldLimit(values: .max, products: 1000))
+    var brief = RegionFold(space, limit: RegionFoldLimit(values: .max, products: 1000, trial: 16))
     #expect(brief.cellsPerLayer() == nil)
     #expect(brief.cutParts < 20)
     #expect(!few.isHopeless && !brief.isHopeless)
-    var whole = RegionFold(space, limit: .attempt(0))
+    var whole = RegionFold(space, limit: .attempt(0, inputs: 2))
     #expect(whole.cellsPerLayer()?.map(\.description) == ["16", "256", "4096", "90112"])
+  }
+
+  @Test("of four inputs all kinds of cells are looked at, but only at last")
+  func lookingLonger() throws {
+    let network = try ReLUNetwork.montufar(inputs: 4, widths: Array(repeating: 8, count: 5))
+    let space = try SpaceNetwork(
+      network, in: Array(repeating: .wholeLine, count: 4), layers: nil)
+    var (early, late) = (
+      RegionFold(space, limit: .attempt(0, inputs: 4)),
+      RegionFold(space, limit: .attempt(RegionFoldLimit.attempts - 1, inputs: 4))
+    )
+    #expect(early.cellsPerLayer() == nil && early.isHopeless)
+    #expect(late.cellsPerLayer()?.prefix(2) == [81, 1296])
   }
 
   @Test("what a fold has counted allows it more work")
@@ -108,7 +138,8 @@ struct FoldedRegionTests {
     let plane = Array(repeating: Interval.wholeLine, count: 2)
     let space = try SpaceNetwork(network, in: plane, layers: nil)
     let products = 400_000
-    var fold = RegionFold(space, limit: RegionFoldLimit(values: .max, products: products))
+    var fold = RegionFold(
+      space, limit: RegionFoldLimit(values: .max, products: products, trial: 16))
     let last = (0...2).reduce(Integer.zero) { $0 + Integer.binomial(6, $1) }
     #expect(fold.cellsPerLayer()?.last == Integer(16).power(19) * last)
     #expect(fold.products > products)

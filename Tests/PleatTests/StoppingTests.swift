@@ -21,13 +21,13 @@ struct StoppingTests {
     #expect(!outcome.errors.contains("Fatal"))
   }
 
-  @Test("Ctrl-C and SIGTERM", arguments: [SIGINT, SIGTERM])
+  @Test("Ctrl-C and SIGTERM, also sent to process and group at once", arguments: [SIGINT, SIGTERM])
   func signals(_ signal: Int32) throws {
     let running = try pleat.start(
       "pieces", "deep.json", "--on", "0,1", "--method", "enumerate", "--format", "json",
       "--progress")
     #expect(try running.waitForProgress())
-    kill(running.process.processIdentifier, signal)
+    for _ in 0..<2 { kill(running.process.processIdentifier, signal) }
     let outcome = try running.finish()
     expectLowerBounds(outcome)
     #expect(outcome.errors.contains("Counting: "))

@@ -4,7 +4,8 @@ internal import Synchronization
 /// The folds that are tried while a network is searched: the first one that ends has the counts.
 ///
 /// A search that is long might be spared, so a fold is tried after some thousand regions. Where it is over
-/// its limit it is tried after 16 times as many with a larger one, twice; where no cells coincide, no more.
+/// its limit it is tried after 16 times as many with a larger one, twice; where no cells coincide, at most once more, at
+/// the last.
 /// When it is due depends on the regions found alone, so the method does not depend on the machine, and a
 /// small network is not held up by any.
 final class FoldAttempts: Sendable {
@@ -20,8 +21,6 @@ final class FoldAttempts: Sendable {
   /// Regions found before the first attempt: twice as many for each input above four, since a cell has twice as
   /// many corners, and is cut exactly.
   private var firstRegions: Int { 20_000 << max(0, network.dimension - 4) }
-  /// How often a fold is tried.
-  private static let mostAttempts = 3
   /// Networks of fewer hidden layers repeat nothing.
   private static let leastDepth = 2
 
@@ -49,19 +48,29 @@ final class FoldAttempts: Sendable {
   ///   - isCancelled: asked now and then; true ends the attempt.
   func tryAfter(_ regions: Int, isCancelled: () -> Bool) {
     let due: Int? = state.withLock { state in
-      guard state.attempts < Self.mostAttempts,
+      guard state.attempts < RegionFoldLimit.attempts,
         regions >= firstRegions << (4 * state.attempts)
       else { return nil }
       state.attempts += 1
       return state.attempts - 1
     }
     guard let due else { return }
-    var fold = RegionFold(network, limit: .attempt(due))
+    let limit = limit(due)
+    var fold = RegionFold(network, limit: limit)
     let perLayer = fold.cellsPerLayer(isCancelled: { isCancelled() || isDone })
-    let isHopeless = fold.isHopeless
+    let next = fold.isHopeless ? attempt(lookingAtMoreThan: limit.trial) : due
     state.withLock { state in
-      if isHopeless { state.attempts = Self.mostAttempts }
+      state.attempts = max(state.attempts, next)
       state.perLayer = state.perLayer ?? perLayer
     }
+  }
+
+  private func limit(_ attempt: Int) -> RegionFoldLimit {
+    .attempt(attempt, inputs: network.dimension)
+  }
+
+  /// The first attempt that looks at more images before it gives up, or how many there are.
+  private func attempt(lookingAtMoreThan trial: Int) -> Int {
+    (0..<RegionFoldLimit.attempts).first { limit($0).trial > trial } ?? RegionFoldLimit.attempts
   }
 }

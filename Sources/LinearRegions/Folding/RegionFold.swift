@@ -86,12 +86,12 @@ struct RegionFold {
     guard limit.products != nil else { return true }
     let probe = layer.combination
     var (images, parts) = (Set<Set<[SymbolicRational]>>(), 0)
-    for (cell, _) in cells where parts < 16 * RegionFoldLimit.trial {
+    for (cell, _) in cells where parts < 16 * limit.trial {
       let goesOn = cell.forEachPart { part in
         parts += 1
         note(part, entering: probe)
         images.insert(part.entering(probe).image)
-        return parts < 16 * RegionFoldLimit.trial && mayGoOn(images.count, parts, isCancelled)
+        return parts < 16 * limit.trial && mayGoOn(images.count, parts, isCancelled)
       }
       if !goesOn { break }
     }
@@ -157,7 +157,7 @@ struct RegionFold {
 
   /// Whether to go on: not without an end, and unless asked for not where most parts have images of their own.
   private mutating func mayGoOn(_ distinct: Int, _ parts: Int, _ isCancelled: () -> Bool) -> Bool {
-    let trial = RegionFoldLimit.trial
+    let trial = limit.trial
     if limit.products != nil {
       isHopeless =
         distinct > trial && (distinct == parts || distinct > 4 * trial && 2 * distinct > parts)

@@ -3,9 +3,13 @@ import Synchronization
 
 /// Ctrl-C and SIGTERM as a flag, so that work under way ends with what it knows.
 ///
-/// The first signal sets the flag; a second one ends the process at once.
+/// The first signal sets the flag; one that comes later ends the process at once. What `timeout` and batch systems send
+/// to a process and to its group at the same time is one signal.
 enum Interruption {
-  private static let flag = Atomic<Bool>(false)
+  /// When the first signal came, in milliseconds of the monotonic clock; 0 for not yet.
+  private static let time = Atomic<Int>(0)
+  /// Within so many milliseconds of the first, signals are the same.
+  private static var echo: Int { 500 }
 
   /// Gives signals their usual meaning, whatever the parent process did with them: a reader that
   /// goes away ends the process without a word, and Ctrl-C arrives.
@@ -19,18 +23,24 @@ enum Interruption {
 
   /// Starts to catch the signals; before this call they end the process.
   static func watch() {
-    // Reading the flag once initialises it, so that the handler only stores.
+    // Reading the time once initialises it, so that the handler only stores.
     guard !hasCome else { return }
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        Interruption.flag.store(true, ordering: .relaxed)
-        signal(number, SIG_DFL)
-      }
-    }
+    for number in [SIGINT, SIGTERM] { signal(number) { Interruption.note($0) } }
+  }
+
+  /// Handles a signal, by calls alone that a handler may make.
+  private static func note(_ number: Int32) {
+    var clock = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &clock)
+    let now = max(1, clock.tv_sec * 1000 + clock.tv_nsec / 1_000_000)
+    let first = time.compareExchange(expected: 0, desired: now, ordering: .relaxed)
+    guard !first.exchanged, now - first.original > echo else { return }
+    signal(number, SIG_DFL)
+    raise(number)
   }
 
   /// Whether a signal has come.
-  static var hasCome: Bool { flag.load(ordering: .relaxed) }
+  static var hasCome: Bool { time.load(ordering: .relaxed) != 0 }
 }
 
 /// When work ends before it is done: at its deadline or on a signal.
