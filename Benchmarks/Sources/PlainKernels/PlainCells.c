@@ -61,10 +61,19 @@ static inline __attribute__((always_inline)) int32_t make(level *l) {
   return (int32_t)l->used++;
 }
 
+/// The neurons that are positive at some vertex, and those positive at all.
+typedef struct {
+  uint64_t some, all;
+} signs;
+
+static inline __attribute__((always_inline)) void note(const level *l, int32_t id, signs *of) {
+  of->some |= l->positive[id], of->all &= l->positive[id];
+}
+
 static uint64_t cutting(const level *l, const int32_t *ids, long count) {
-  uint64_t up = 0, down = 0;
-  for (long i = 0; i < count; i++) up |= l->positive[ids[i]], down |= ~l->positive[ids[i]];
-  return up & down;
+  signs of = {0, ~0ull};
+  for (long i = 0; i < count; i++) note(l, ids[i], &of);
+  return of.some & ~of.all;
 }
 
 static void reserve(plain_cells *s, long count) {

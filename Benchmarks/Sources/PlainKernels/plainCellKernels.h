@@ -83,16 +83,23 @@ TARGET static long NAME(regions)(plain_cells *s, long layer, long start, long co
   reserve(s, count);
   int32_t *ids = s->stack + start;
   uint64_t used = 0;
-  long above = 0, below = 0;
+  long above = 0;
   int32_t *plus = ids + count, *minus = ids + 2 * count;
   for (long i = 0; i < count; i++) {
-    // A vertex on the hyperplane of its own facet has no sign; it does not come here.
-    long is_positive = l->positive[ids[i]] >> neuron & 1;
-    used |= l->facets[ids[i]];
-    // Written to both lists, so that no branch has to be foreseen.
-    s->above[above] = s->below[below] = l->facets[ids[i]];
-    plus[above] = minus[below] = ids[i];
-    above += is_positive, below += 1 - is_positive;
+    // Written to both lists, so that no branch has to be foreseen. A vertex on the hyperplane of its own facet has no
+    // sign; it does not come here.
+    plus[above] = minus[i - above] = ids[i];
+    above += (long)(l->positive[ids[i]] >> neuron & 1);
+  }
+  long below = count - above;
+  signs of_plus = {0, ~0ull}, of_minus = {0, ~0ull}, of_fresh = {0, ~0ull};
+  for (long i = 0; i < above; i++) {
+    note(l, plus[i], &of_plus);
+    used |= s->above[i] = l->facets[plus[i]];
+  }
+  for (long i = 0; i < below; i++) {
+    note(l, minus[i], &of_minus);
+    used |= s->below[i] = l->facets[minus[i]];
   }
   uint64_t slot = ~used & -~used;
   long crossed = NAME(edges)(s, above, below);
@@ -102,6 +109,7 @@ TARGET static long NAME(regions)(plain_cells *s, long layer, long start, long co
   for (long i = 0; i < crossed; i++) {
     fresh[i] = NAME(cross)(
         l, plus[s->edges[2 * i]], minus[s->edges[2 * i + 1]], neuron, slot, is_last);
+    note(l, fresh[i], &of_fresh);
   }
   long room = 3 * count + crossed;
   int32_t *negative = ids + room, *positive = negative + below + crossed;
@@ -110,8 +118,8 @@ TARGET static long NAME(regions)(plain_cells *s, long layer, long start, long co
   memcpy(positive, fresh, crossed * sizeof(int32_t));
   memcpy(positive + crossed, plus, above * sizeof(int32_t));
   long total = 0;
-  uint64_t of_positive = candidates & cutting(l, positive, above + crossed);
-  uint64_t of_negative = candidates & cutting(l, negative, below + crossed);
+  uint64_t of_positive = candidates & (of_plus.some | of_fresh.some) & ~(of_plus.all & of_fresh.all);
+  uint64_t of_negative = candidates & (of_minus.some | of_fresh.some) & ~(of_minus.all & of_fresh.all);
   total += NAME(regions)(s, layer, positive - s->stack, above + crossed, of_positive);
   total += NAME(regions)(s, layer, negative - s->stack, below + crossed, of_negative);
   fresh = s->stack + start + 3 * count;
