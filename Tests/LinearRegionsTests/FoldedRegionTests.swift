@@ -17,12 +17,16 @@ struct FoldedRegionTests {
     try network.regionCounts(in: box, RegionCountRequest(counts: Self.names, method: method))
   }
 
+  /// 20 layers that fold each coordinate in two.
+  private func montufarNetwork(_ inputs: Int) throws -> ReLUNetwork {
+    try .montufar(inputs: inputs, widths: Array(repeating: 2 * inputs, count: 20))
+  }
+
   @Test(
     "Montúfar's networks have p^(n(L-1)) Z(m, n) regions in the cube, in 20 layers",
     arguments: [2, 3])
   func montufar(inputs: Int) throws {
-    let widths = Array(repeating: 2 * inputs, count: 20)
-    let network = try ReLUNetwork.montufar(inputs: inputs, widths: widths)
+    let network = try montufarNetwork(inputs)
     let counts = try counts(network, Array(repeating: .unit, count: inputs), .automatic)
     let last = (0...inputs).reduce(Integer.zero) { $0 + Integer.binomial(2 * inputs, $1) }
     #expect(counts.activationRegions == Integer(2).power(inputs * 19) * last)
@@ -33,15 +37,14 @@ struct FoldedRegionTests {
     "Montúfar's networks fold beyond the cube, where each coordinate has three kinds of intervals",
     arguments: [2, 3])
   func montufarBeyond(inputs: Int) throws {
-    let widths = Array(repeating: 2 * inputs, count: 20)
-    let network = try ReLUNetwork.montufar(inputs: inputs, widths: widths)
+    let network = try montufarNetwork(inputs)
     for side in [Interval.wholeLine, try Interval(-1, 2)] {
       let box = Array(repeating: side, count: inputs)
       let (chosen, folded) = (
         try counts(network, box, .automatic), try counts(network, box, .fold)
       )
       #expect(chosen.method == .fold && chosen.perLayer == folded.perLayer, "\(side)")
-      let inside = Integer(2).power(inputs * widths.count)
+      let inside = Integer(2).power(inputs * 20)
       #expect(chosen.activationRegions.map { $0 > inside } == true)
     }
   }

@@ -32,7 +32,7 @@ struct GrowingStack<Element: BitwiseCopyable> {
 }
 
 extension UnsafeMutablePointer<Int32> {
-  /// Copies numbers eight at a time, which for a few is much quicker than `update`.
+  /// Copies numbers eight at a time, without a call.
   ///
   /// Up to seven numbers behind the last one are read and written, too.
   @inline(__always)

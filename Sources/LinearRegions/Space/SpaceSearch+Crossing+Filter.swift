@@ -49,7 +49,7 @@ extension SpaceSearch {
   ///   - neuron: that cuts.
   ///   - slot: the number of the new facet.
   ///   - ids: receives the vertices.
-  /// - Returns: whether the lists of sides have the signs of all of them.
+  /// - Returns: whether the lists of sides have the signs of all of them, as far as anybody asks for these.
   @inline(__always)
   func makeCrossings(
     _ node: SpaceNode, _ count: Int, _ neuron: Int, _ slot: Int,

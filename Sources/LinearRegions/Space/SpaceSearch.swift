@@ -104,6 +104,7 @@ final class SpaceSearch {
 
   /// Cuts a node, enters the next layer on it, or counts it.
   ///
+  /// - Parameter node: where it stands; not read again once another node is pushed there.
   /// - Returns: the regions counted.
   @inline(__always)
   private func visit(_ node: UnsafePointer<SpaceNode>) -> Int {
