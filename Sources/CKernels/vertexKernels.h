@@ -1,7 +1,8 @@
 // The kernels on vertices of cells for one target. vertices.c includes this file once for each target, with
 // NAME(kernel) the kernel's name there, TARGET the attributes of its functions, AT_ONCE the vertices that enter a
 // layer together, as many as its registers hold, and SETS the sets of facets compared together. BITS and SET_BITS
-// are the lanes of a comparison as bits of a word, LANES(word) its lowest bits as lanes.
+// are the lanes of a comparison as bits of a word, LANES(word) its lowest bits as lanes. COMPRESSES is defined where
+// the lanes of a mask can be moved together.
 
 // A record's error at the share of the way; LinearRegions/Space proves it.
 TARGET static inline void NAME(cross_block)(
@@ -49,30 +50,29 @@ TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
   int is_open = !is_known;
   for (long word = 0; word < words; word++) {
     uint64_t above = 0, below = 0;
-    uint64_t up = first_signs[word] | second_signs[word];
-    uint64_t down = first_signs[words + word] | second_signs[words + word], both = up & down;
-    uint64_t own = word == neuron >> 6 ? 1ull << (neuron & 63) : 0;
+    uint64_t others = word == neuron >> 6 ? ~(1ull << (neuron & 63)) : ~0ull;
     // What vanishes at both ends, and the neuron that cuts, are exactly 0.
-    uint64_t other = (up | down) & ~own;
+    uint64_t up = (first_signs[word] | second_signs[word]) & others;
+    uint64_t down = (first_signs[words + word] | second_signs[words + word]) & others;
     long start = word * 64, end = word == words - 1 ? errors : start + 64;
     for (long at = start; at < end; at += 8) {
       rows value, error;
       NAME(cross_block)(
           first + at, second + at, errors, share, of_first, of_second, of_step, &value, &error);
-      error = (rows)((lanes)error & LANES(other >> (at - start)));
+      error = (rows)((lanes)error & LANES((up | down) >> (at - start)));
       *(rows *)(target + at) = value;
       *(rows *)(target + errors + at) = error;
-      uint64_t certain = BITS(SIZE(value) > error), negative = BITS((lanes)value < 0);
-      above |= (certain & ~negative) << (at - start);
-      below |= (certain & negative) << (at - start);
+      above |= BITS(value > error) << (at - start);
+      below |= BITS(value < -error) << (at - start);
     }
     if (word == neuron >> 6) target[neuron] = 0, target[errors + neuron] = 0;
-    above &= both & ~own, below &= both & ~own;
-    above |= up & ~both, below |= down & ~both;
+    // Of both signs at the ends, and not proved to have one here.
+    uint64_t not_above = down & ~above, not_below = up & ~below;
+    above = up & ~not_above, below = down & ~not_below;
+    is_open |= (not_above & not_below) != 0;
     signs[word] = above;
     signs[words + word] = below;
     if (words == 1) made_signs[0] |= above, made_signs[1] |= below;
-    is_open |= (both & ~own & ~(above | below)) != 0;
   }
   for (long word = 0; word < facet_words; word++) {
     vertices->facets[made * stride + word] =
@@ -169,14 +169,12 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_blocks)(
       rows value = sum[v][0] + biases[0], bound = LOW_HALF(error[v]) * inflation + errors[0];
       *(rows *)numbers = value;
       *(rows *)(numbers + blocks * 8) = bound;
-      uint64_t certain = BITS(SIZE(value) > bound), negative = BITS((lanes)value < 0);
-      above = certain & ~negative, below = certain & negative;
+      above = BITS(value > bound), below = BITS(value < -bound);
       if (block + 1 < blocks) {
         value = sum[v][1] + biases[1], bound = HIGH_HALF(error[v]) * inflation + errors[1];
         *(rows *)(numbers + 8) = value;
         *(rows *)(numbers + blocks * 8 + 8) = bound;
-        certain = BITS(SIZE(value) > bound), negative = BITS((lanes)value < 0);
-        above |= (certain & ~negative) << 8, below |= (certain & negative) << 8;
+        above |= BITS(value > bound) << 8, below |= BITS(value < -bound) << 8;
       }
       signs[0] = (shift ? signs[0] : 0) | above << shift;
       signs[words] = (shift ? signs[words] : 0) | below << shift;
@@ -276,9 +274,8 @@ TARGET static inline __attribute__((always_inline)) void NAME(enter_block)(
       rows value = sum[v] + biases;
       *(rows *)numbers = value;
       *(rows *)(numbers + blocks * 8) = bound;
-      uint64_t certain = BITS(SIZE(value) > bound), negative = BITS((lanes)value < 0);
-      signs[0] = (shift ? signs[0] : 0) | (certain & ~negative) << shift;
-      signs[words] = (shift ? signs[words] : 0) | (certain & negative) << shift;
+      signs[0] = (shift ? signs[0] : 0) | BITS(value > bound) << shift;
+      signs[words] = (shift ? signs[words] : 0) | BITS(value < -bound) << shift;
     }
   }
 }
@@ -341,6 +338,63 @@ TARGET static void NAME(range)(
   }
 }
 
+// Sorts vertices whose sets are words, in one pass; those at which the neuron is 0 stand among the negative ones.
+//
+// Returns whether there are such.
+TARGET static int NAME(sort_small)(
+    const uint64_t *sets, const int32_t *ids, long count, long neuron, struct pleat_sides *sides) {
+  small_sets all_positive = {0}, all_other = {0}, common = ~all_other;
+  int32_t *positive = sides->positive, *other = sides->negative;
+  uint64_t *positive_facets = sides->positive_facets, *other_facets = sides->negative_facets;
+  long positives = 0, others = 0;
+  // Every vertex is written to both lists, and stays in one: no branch has to be foreseen. Nor has one behind a loop
+  // that does two of them at a time.
+#pragma clang loop unroll(disable)
+  for (long i = 0; i < count; i++) {
+    int32_t id = ids[i];
+    const uint64_t *own = sets + id * 4L;
+    small_sets set = *(const small_sets *)own;
+    uint64_t is_positive = own[0] >> neuron & 1;
+    small_sets mask = (small_sets){0} - is_positive;
+    positive[positives] = other[others] = id;
+    positive_facets[positives] = other_facets[others] = own[2];
+    all_positive |= set & mask, all_other |= set & ~mask;
+    common &= set | mask;
+    positives += is_positive, others += 1 - is_positive;
+  }
+  sides->positive_count = positives, sides->negative_count = count - positives;
+  sides->facets = all_positive[2] | all_other[2];
+  sides->positive_signs[0] = all_positive[0], sides->positive_signs[1] = all_positive[1];
+  sides->negative_signs[0] = all_other[0], sides->negative_signs[1] = all_other[1];
+  return !(common[1] >> neuron & 1);
+}
+
+// Writes pairs of `first` and each of the numbers from `second` on whose bits are set in `hits`, behind those found;
+// without a branch to foresee for each where registers can be compressed.
+//
+// Up to eight pairs are written, and it returns how many are found now.
+TARGET static inline __attribute__((always_inline)) long NAME(write_pairs)(
+    long first, long second, uint64_t hits, int32_t *pairs, long found) {
+#if defined(COMPRESSES)
+  // The second number is in the upper half of a pair.
+  const __m256i steps = _mm256_set_epi64x(3ll << 32, 2ll << 32, 1ll << 32, 0);
+  __m256i low = _mm256_add_epi64(_mm256_set1_epi64x(first + (second << 32)), steps);
+  __m256i high = _mm256_add_epi64(low, _mm256_set1_epi64x(4ll << 32));
+  low = _mm256_maskz_compress_epi64((__mmask8)(hits & 15), low);
+  _mm256_storeu_si256((__m256i *)(pairs + 2 * found), low);
+  found += __builtin_popcountll(hits & 15);
+  high = _mm256_maskz_compress_epi64((__mmask8)(hits >> 4), high);
+  _mm256_storeu_si256((__m256i *)(pairs + 2 * found), high);
+  return found + __builtin_popcountll(hits >> 4);
+#else
+  for (; hits != 0; hits &= hits - 1, found++) {
+    pairs[2 * found] = (int32_t)first;
+    pairs[2 * found + 1] = (int32_t)(second + __builtin_ctzll(hits));
+  }
+  return found;
+#endif
+}
+
 TARGET static long NAME(edges)(
     const uint64_t *first, long first_count, const uint64_t *second, long second_count,
     int32_t *pairs) {
@@ -350,12 +404,9 @@ TARGET static long NAME(edges)(
     for (long j = 0; j < second_count; j += SETS) {
       sets other = facets & ~*(const sets *)(second + j);
       uint64_t hits = SET_BITS((other & (other - 1)) == 0);
-      for (; hits != 0; hits &= hits - 1) {
-        long partner = j + __builtin_ctzll(hits);
-        pairs[2 * found] = (int32_t)i;
-        pairs[2 * found + 1] = (int32_t)partner;
-        found += partner < second_count;
-      }
+      long rest = second_count - j;
+      hits &= rest < SETS ? (1ull << rest) - 1 : (1ull << SETS) - 1;
+      found = NAME(write_pairs)(i, j, hits, pairs, found);
     }
   }
   return found;

@@ -1,6 +1,10 @@
 #include "CKernels.h"
 #include "targets.h"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 // Eight neurons of a layer, or sixteen of their errors; the compiler splits them into the registers that a
 // target has.
 typedef double rows __attribute__((vector_size(64), aligned(16)));
@@ -52,6 +56,14 @@ static inline __attribute__((always_inline)) void crossing_shares(
   *doubt = (shares)(((share_lanes)bound & is_known) | ((share_lanes)infinity & ~is_known));
 }
 
+// The sets of a vertex where those of neurons and facets are words: the positive ones, the negative ones, the facets.
+typedef uint64_t small_sets __attribute__((vector_size(32), aligned(8)));
+
+static inline int is_small(const struct pleat_vertices *vertices) {
+  return vertices->words == 1 && vertices->facet_words == 1 && vertices->set_stride == 4
+      && vertices->facets == vertices->signs + 2;
+}
+
 typedef _Bool bits __attribute__((ext_vector_type(8)));
 #define BITS(vector)                                                                             \
   ({                                                                                             \
@@ -74,6 +86,7 @@ typedef uint64_t sets8 __attribute__((vector_size(64), aligned(8)));
 #include "vertexKernels.h"
 
 #if defined(__x86_64__)
+#define COMPRESSES
 // Rows are cut in halves here.
 #undef NAME
 #undef TARGET
@@ -93,6 +106,7 @@ typedef uint64_t sets8 __attribute__((vector_size(64), aligned(8)));
 typedef double quartet __attribute__((vector_size(32)));
 typedef uint64_t sets4 __attribute__((vector_size(32), aligned(8)));
 #define QUARTET_BITS(vector) ((uint64_t)__builtin_ia32_movmskpd256((quartet)(vector)))
+#undef COMPRESSES
 #undef NAME
 #undef TARGET
 #undef AT_ONCE
@@ -125,14 +139,6 @@ void pleat_crossing_share(
   *share = found[0], *doubt = bound[0];
 }
 
-// The sets of a vertex where those of neurons and facets are words: the positive ones, the negative ones, the facets.
-typedef uint64_t small_sets __attribute__((vector_size(32), aligned(8)));
-
-static inline int is_small(const struct pleat_vertices *vertices) {
-  return vertices->words == 1 && vertices->facet_words == 1 && vertices->set_stride == 4
-      && vertices->facets == vertices->signs + 2;
-}
-
 // Lists the vertices at which a neuron is positive, and the others. The stride of sets is an argument, so that it can
 // be known.
 static inline __attribute__((always_inline)) void list_positive(
@@ -146,7 +152,7 @@ static inline __attribute__((always_inline)) void list_positive(
     positive[positives] = other[i - positives] = id;
     positives += (long)(signs[id * stride] >> shift & 1);
   }
-  sides->positive_count = positives, sides->negative_count = count - positives, sides->zero_count = 0;
+  sides->positive_count = positives, sides->negative_count = count - positives;
 }
 
 // Takes the vertices at which a neuron is 0 out of the list of those at which it is negative.
@@ -162,41 +168,6 @@ static void take_zeros(
     negatives += is_negative, zeros += 1 - is_negative;
   }
   sides->negative_count = negatives, sides->zero_count = zeros;
-}
-
-// The union and the intersection of the sets of some vertices; `facets` receives those of facets.
-static inline __attribute__((always_inline)) void unite_small(
-    const uint64_t *sets, const int32_t *ids, long count, uint64_t *facets, small_sets *all,
-    small_sets *common) {
-  small_sets either = {0}, both = {~0ull, ~0ull, ~0ull, ~0ull};
-  for (long i = 0; i < count; i++) {
-    const uint64_t *own = sets + ids[i] * 4;
-    either |= *(const small_sets *)own, both &= *(const small_sets *)own;
-    facets[i] = own[2];
-  }
-  *all = either, *common = both;
-}
-
-static void sort_small_vertices(
-    const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
-    struct pleat_sides *sides) {
-  const uint64_t *sets = vertices->signs;
-  small_sets positive, negative, common;
-  list_positive(sets, 4, neuron, ids, count, sides);
-  unite_small(
-      sets, sides->positive, sides->positive_count, sides->positive_facets, &positive, &common);
-  unite_small(
-      sets, sides->negative, sides->negative_count, sides->negative_facets, &negative, &common);
-  sides->facets = positive[2] | negative[2];
-  if (!(common[1] >> neuron & 1)) {
-    take_zeros(vertices, neuron, sides);
-    unite_small(
-        sets, sides->negative, sides->negative_count, sides->negative_facets, &negative, &common);
-  }
-  for (long sign = 0; sign < 2; sign++) {
-    sides->positive_signs[sign] = positive[sign];
-    sides->negative_signs[sign] = negative[sign];
-  }
 }
 
 // The union of some vertices' facets, first words, each of which `facets` receives; and that of their signs where these
@@ -218,9 +189,13 @@ static uint64_t unite(
 void pleat_sort_vertices(
     const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
     struct pleat_sides *sides) {
-  if (is_small(vertices)) return sort_small_vertices(vertices, ids, count, neuron, sides);
-  list_positive(
-      vertices->signs + (neuron >> 6), vertices->set_stride, neuron & 63, ids, count, sides);
+  sides->zero_count = 0;
+  if (is_small(vertices)) {
+    if (!CHOOSE(sides->is_wide, sort_small, vertices->signs, ids, count, neuron, sides)) return;
+  } else {
+    list_positive(
+        vertices->signs + (neuron >> 6), vertices->set_stride, neuron & 63, ids, count, sides);
+  }
   take_zeros(vertices, neuron, sides);
   sides->facets =
       unite(

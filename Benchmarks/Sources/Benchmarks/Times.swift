@@ -80,7 +80,7 @@ struct Times {
 }
 
 extension Times.Clock {
-  fileprivate func time(_ body: () throws -> Void) rethrows -> Double {
+  func time(_ body: () throws -> Void) rethrows -> Double {
     let start = now
     try body()
     return now - start

@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 typedef double rows __attribute__((vector_size(64), aligned(16)));
 typedef int64_t lanes __attribute__((vector_size(64), aligned(16)));
 typedef uint64_t sets __attribute__((vector_size(64), aligned(8)));
@@ -81,7 +85,7 @@ static void reserve(plain_cells *s, long count) {
   s->capacity = 2 * count;
   s->above = realloc(s->above, (s->capacity + 8) * sizeof(uint64_t));
   s->below = realloc(s->below, (s->capacity + 8) * sizeof(uint64_t));
-  s->edges = realloc(s->edges, (s->capacity * s->inputs + 1) * 2 * sizeof(int32_t));
+  s->edges = realloc(s->edges, (s->capacity * s->inputs + 8) * 2 * sizeof(int32_t));
 }
 
 #define NAME(kernel) kernel##_portable
@@ -97,6 +101,7 @@ static void reserve(plain_cells *s, long count) {
 
 #undef NAME
 #undef TARGET
+#define COMPRESSES
 #define NAME(kernel) kernel##_avx512vl
 #define TARGET __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl,tune=skylake-avx512")))
 #include "plainCellKernels.h"

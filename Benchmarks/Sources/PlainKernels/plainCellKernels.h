@@ -29,12 +29,23 @@ TARGET static long NAME(edges)(plain_cells *s, long above, long below) {
     for (long j = 0; j < below; j += 8) {
       sets other = facets & ~*(const sets *)(s->below + j);
       uint64_t hits = BITS((other & (other - 1)) == 0);
-      for (; hits != 0; hits &= hits - 1) {
-        long partner = j + __builtin_ctzll(hits);
-        s->edges[2 * found] = (int32_t)i;
-        s->edges[2 * found + 1] = (int32_t)partner;
-        found += partner < below;
+      hits &= below - j < 8 ? (1ull << (below - j)) - 1 : 255;
+      int32_t *pairs = s->edges + 2 * found;
+#if defined(COMPRESSES)
+      const __m256i steps = _mm256_set_epi64x(3ll << 32, 2ll << 32, 1ll << 32, 0);
+      __m256i low = _mm256_add_epi64(_mm256_set1_epi64x(i + (j << 32)), steps);
+      __m256i high = _mm256_add_epi64(low, _mm256_set1_epi64x(4ll << 32));
+      low = _mm256_maskz_compress_epi64((__mmask8)(hits & 15), low);
+      high = _mm256_maskz_compress_epi64((__mmask8)(hits >> 4), high);
+      found += __builtin_popcountll(hits & 15);
+      _mm256_storeu_si256((__m256i *)pairs, low);
+      _mm256_storeu_si256((__m256i *)(s->edges + 2 * found), high);
+      found += __builtin_popcountll(hits >> 4);
+#else
+      for (; hits != 0; hits &= hits - 1, pairs += 2, found++) {
+        pairs[0] = (int32_t)i, pairs[1] = (int32_t)(j + __builtin_ctzll(hits));
       }
+#endif
     }
   }
   return found;
@@ -85,6 +96,8 @@ TARGET static long NAME(regions)(plain_cells *s, long layer, long start, long co
   uint64_t used = 0;
   long above = 0;
   int32_t *plus = ids + count, *minus = ids + 2 * count;
+  // Not two at a time: a branch less to foresee behind these short loops.
+#pragma clang loop unroll(disable)
   for (long i = 0; i < count; i++) {
     // Written to both lists, so that no branch has to be foreseen. A vertex on the hyperplane of its own facet has no
     // sign; it does not come here.
@@ -93,10 +106,12 @@ TARGET static long NAME(regions)(plain_cells *s, long layer, long start, long co
   }
   long below = count - above;
   signs of_plus = {0, ~0ull}, of_minus = {0, ~0ull}, of_fresh = {0, ~0ull};
+#pragma clang loop unroll(disable)
   for (long i = 0; i < above; i++) {
     note(l, plus[i], &of_plus);
     used |= s->above[i] = l->facets[plus[i]];
   }
+#pragma clang loop unroll(disable)
   for (long i = 0; i < below; i++) {
     note(l, minus[i], &of_minus);
     used |= s->below[i] = l->facets[minus[i]];

@@ -47,12 +47,12 @@ void pleat_sort_vertices(
 /// Finds the pairs of a positive and a negative vertex whose sets of facets, of one word, differ in one
 /// element: the edges between them, in a simple polytope.
 ///
-/// `edges` has room for one pair more than there are. Returns how many there are.
+/// `edges` has room for eight pairs more than there are. Returns how many there are.
 long pleat_simple_edges(const struct pleat_sides *sides);
 
 /// Finds the pairs of sets of facets, of one word, that differ in one element, in a simple polytope.
 ///
-/// The sets are readable up to a multiple of eight behind each; `pairs` has room for one pair more than there are.
+/// The sets are readable up to a multiple of eight behind each; `pairs` has room for eight pairs more than there are.
 /// Returns how many there are.
 long pleat_edges_among(const uint64_t *facets, long count, int32_t *pairs);
 

@@ -52,7 +52,7 @@ struct CellLevel {
   /// Finds the edges of a simple polytope: pairs of corners whose facets differ in one.
   mutating func findEdges(dimension: Int) {
     // A corner is on as many edges as there are dimensions, each of which has another one.
-    let room = cornerCount * dimension / 2 + 1
+    let room = cornerCount * dimension / 2 + 8
     if 2 * room > edgeCapacity {
       edges.deallocate()
       edgeCapacity = 4 * room

@@ -13,7 +13,7 @@ protocol CellSearch: ReplayableSearch {
   /// Cuts a node or enters the next layer on it, and counts nothing.
   func replay(_ node: Node) -> ReplayedStep
 
-  /// Frees what a spent node stands for.
+  /// Frees what is to be freed with a node that is done, or never searched.
   func release(_ node: Node)
 }
 
@@ -61,12 +61,11 @@ extension CellSearch {
     if let cut = path.turn(after: stack.pointee.rootPath) {
       stack.pointee.unroot()
       while let node = stack.pointee.popLast() {
-        if node.isSpent {
-          release(node)
-        } else if node.pathCuts == cut {
+        if !node.isSpent, node.pathCuts == cut {
           stack.pointee.push(node)
           return cut
         }
+        release(node)
       }
     }
     stack.pointee.removeAll()

@@ -5,11 +5,18 @@ protocol SearchNode: BitwiseCopyable {
   /// Cuts on the path from the domain to it; in a part that the search has claimed, `ownedCuts` and those
   /// since.
   var cuts: Int { get set }
-  /// Whether there is nothing to be searched in it.
+  /// Whether there is nothing to be searched in it, only something to be freed.
   var isSpent: Bool { get }
+
+  /// Leaves only what is to be freed with it; returns false if there is no such thing.
+  mutating func spend() -> Bool
 }
 
 extension SearchNode {
+  var isSpent: Bool { false }
+
+  mutating func spend() -> Bool { false }
+
   /// The cuts of a claimed part's root: far below any part.
   static var ownedCuts: Int { Int.min / 2 }
 
@@ -89,7 +96,7 @@ struct NodeStack<Node: SearchNode> {
     floor = 0
   }
 
-  /// Takes the top of the stack, passing over parts that are another search's.
+  /// Takes the top of the stack, passing over parts that are another search's but for what is to be freed with them.
   ///
   /// - Returns: where it stands until another node is pushed.
   @inline(__always)
@@ -98,7 +105,10 @@ struct NodeStack<Node: SearchNode> {
       count &-= 1
       let top = nodes.base + count
       if top.pointee.cuts == SearchParts.cuts, !top.pointee.isSpent, let parts {
-        guard claimNext(parts, cuts: top.pointee.cuts) else { continue }
+        guard claimNext(parts, cuts: top.pointee.cuts) else {
+          if top.pointee.spend() { return UnsafePointer(top) }
+          continue
+        }
         top.pointee.cuts = Node.ownedCuts
       }
       return UnsafePointer(top)

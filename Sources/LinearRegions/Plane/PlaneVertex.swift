@@ -39,5 +39,4 @@ struct PlaneNode: SearchNode {
   var signs: Int
   var cuts: Int
 
-  var isSpent: Bool { false }
 }

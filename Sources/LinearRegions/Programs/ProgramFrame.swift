@@ -28,7 +28,6 @@ struct ProgramFrame: SearchNode {
   /// The number under which the search keeps the exact witness, whose doubles are rounded; 0 where they are it.
   var exactWitness: Int
   /// Frames leave nothing to be freed.
-  var isSpent: Bool { false }
 }
 
 extension ProgramFrame {

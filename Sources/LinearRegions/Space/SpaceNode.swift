@@ -12,13 +12,15 @@ struct FacetLabel: Hashable {
   }
 }
 
-/// One cell, or part of a cell, waiting on the search's stack; or vertices to be freed.
+/// One cell, or part of a cell, waiting on the search's stack; or what is left of it: vertices to be freed.
 struct SpaceNode: SearchNode {
   /// The hidden layer whose neurons cut it, from 1.
   var layer: Int
   /// Its vertices in the stack of vertices.
   var start: Int
   var count: Int
+  /// Of these, the last ones, which no cell has any longer once this one is done.
+  var shared: Int
   /// The neurons that cut it, in the stack of candidates.
   var candidates: Int
   /// The facets on the path from the domain to it, the domain's own included.
@@ -29,6 +31,11 @@ struct SpaceNode: SearchNode {
   var cuts: Int
   /// Whether each of its vertices lies on as many facets as there are inputs.
   var isSimple: Bool
-  /// Whether its vertices are only to be freed.
+  /// Whether the search is through with it, but for the vertices to be freed.
   var isSpent: Bool
+
+  mutating func spend() -> Bool {
+    isSpent = true
+    return shared > 0
+  }
 }

@@ -5,10 +5,12 @@ internal import HyperplaneArrangements
 extension SpaceSearch {
   /// More neurons are not counted at once, so that a count can be stopped and shared.
   private static let neuronLimit = 24
+  /// A cell cut by no more neurons, but by more than two, is cut as quickly as it is counted.
+  private static let few = 8
 
   /// The regions of the last layer in a cell, where they can be counted without being visited.
   ///
-  /// - Returns: nil for many neurons, or where doubles do not decide.
+  /// - Returns: nil for too many or too few neurons, or where doubles do not decide.
   @inline(__always)
   func regionsAtOnce(_ node: SpaceNode) -> Int? {
     let candidates = state.pointee.candidates.base + node.candidates
@@ -20,7 +22,7 @@ extension SpaceSearch {
       !pool.isSymbolic
     else { return nil }
     if count == 2 { return regionsOfTwo(node, pool, candidates) }
-    return regionsOfArrangement(node, pool, candidates, count)
+    return count > Self.few ? regionsOfArrangement(node, pool, candidates, count) : nil
   }
 
   /// The regions that two neurons make, both of which cut the cell: four if they cross inside, otherwise three.

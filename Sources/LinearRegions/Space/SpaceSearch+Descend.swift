@@ -3,9 +3,11 @@ internal import ExactNumbers
 extension SpaceSearch {
   /// Enters the next layer on a cell: its vertices there, and the neurons that cut it.
   func descend(_ node: SpaceNode) {
+    keep(node)
     let above = state.pointee.layers + node.layer
     var child = node
     child.layer += 1
+    child.shared = 0
     child.start = node.start + node.count
     child.slot = -1
     child.candidates = node.candidates + above.pointee.words

@@ -25,6 +25,7 @@ extension SpaceSearch {
     state.pointee.decisions.cellNeurons &+= widths[depth]
     state.pointee.decisions.openCellNeurons &+= count
     if count == 0 { return countUncut(node) }
+    keep(node)
     let (above, here) = (state.pointee.layers + node.layer, state.pointee.layers + depth)
     state.pointee.maps[depth + 1].select(
       state.pointee.selected, count: count, of: state.pointee.maps[depth],
@@ -32,6 +33,7 @@ extension SpaceSearch {
     here.pointee.pool.removeAll(width: count)
     var child = node
     child.layer = depth
+    child.shared = 0
     child.start = node.start + node.count
     child.slot = -1
     child.candidates = node.candidates + above.pointee.words

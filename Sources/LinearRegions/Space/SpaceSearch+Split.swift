@@ -22,10 +22,11 @@ struct SignUnion {
 extension SpaceSearch {
   /// Cuts a node along the zero hyperplane of a neuron that takes both signs on it.
   ///
-  /// The parts go on the stack above the node, the positive one on top; below them the new vertices, to
-  /// be freed when both are done. In the stack of vertices stand those of the negative side, then the
-  /// new ones, which both parts have, then those of the positive side.
+  /// The parts go on the stack above the node, the positive one on top, so that the new vertices are to be freed with
+  /// the negative one. In the stack of vertices stand those of the negative side, then the new ones, which both parts
+  /// have, then those of the positive side.
   func split(_ node: SpaceNode, by neuron: Int) {
+    keep(node)
     sort(node, by: neuron)
     let sides = state.pointee.sides.lists
     let slot = freeSlot(node, sides.facets) ?? widenFacets()
@@ -49,18 +50,15 @@ extension SpaceSearch {
     part.label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
     part.cuts &+= 1
     part.isSimple = node.isSimple && sides.zero_count == 0
-    var spent = part
-    (spent.start, spent.count, spent.isSpent) = (middle, shared, true)
-    stack.pointee.push(spent)
     let words =
       hasSigns && sides.zero_count == 0 && state.pointee.layers[node.layer].pool.words == 1
       ? noteCandidates(node, without: neuron)
       : noteCandidates(
         node, without: neuron, places: (start, middle, end, end &+ sides.positive_count))
-    (part.start, part.count) = (start, sides.negative_count &+ shared)
+    (part.start, part.count, part.shared) = (start, sides.negative_count &+ shared, shared)
     part.candidates = node.candidates &+ words
     stack.pointee.push(part)
-    (part.start, part.count) = (middle, shared &+ sides.positive_count)
+    (part.start, part.count, part.shared) = (middle, shared &+ sides.positive_count, 0)
     part.candidates &+= words
     stack.pointee.push(part)
   }
@@ -165,7 +163,7 @@ extension SpaceSearch {
   func simpleEdges(_ node: SpaceNode) -> Int {
     let sides = state.pointee.sides.lists
     // A vertex has at most as many edges as there are inputs.
-    let room = min(sides.positive_count, sides.negative_count) &* network.dimension &+ 1
+    let room = min(sides.positive_count, sides.negative_count) &* network.dimension &+ 8
     state.pointee.sides.reserveEdges(room)
     if state.pointee.layers[0].pool.facetWords == 1 {
       return pleat_simple_edges(&state.pointee.sides.lists)

@@ -112,6 +112,7 @@ final class SpaceSearch {
     if countsOnly, layer == depth, stack.pointee.isAlone(node.pointee),
       let regions = regionsAtOnce(node.pointee)
     {
+      release(node.pointee)
       guard stack.pointee.isOwn(node.pointee, isRegion: true) else { return 0 }
       state.pointee.layers[depth].cells &+= regions
       state.pointee.decisions.cellsAtOnce &+= 1
@@ -128,6 +129,8 @@ final class SpaceSearch {
       descend(node.pointee)
       return 0
     }
+    // Nothing is made before the search walks on, so that the region's vertices can still be read.
+    release(node.pointee)
     return isOwn ? 1 : 0
   }
 
@@ -147,6 +150,7 @@ final class SpaceSearch {
   /// - Returns: 1, or 0 for a cell of another search.
   @inline(__always)
   func countUncut(_ node: SpaceNode) -> Int {
+    release(node)
     var region = node
     region.layer = depth
     guard stack.pointee.isOwn(region, isRegion: true) else { return 0 }
@@ -180,15 +184,29 @@ final class SpaceSearch {
     state.pointee.pathMaps.change(node.layer)
   }
 
-  /// Frees vertices that no waiting cell has.
+  /// Leaves on the stack what is to be freed when the search is through with a node.
+  @inline(__always)
+  func keep(_ node: SpaceNode) {
+    var spent = node
+    if spent.spend() { stack.pointee.push(spent) }
+  }
+
+  /// Frees the vertices that no cell has any longer once a node is done.
+  @inline(__always)
   func release(_ node: SpaceNode) {
-    let ids = state.pointee.vertices.base + node.start
-    if node.layer == depth {
-      state.pointee.layers[depth].pool.freeLast(ids, node.count)
+    if node.shared > 0 { free(node.layer, node.start &+ node.count &- node.shared, node.shared) }
+  }
+
+  /// Frees vertices of a layer, which stand in the stack of vertices.
+  @inline(__always)
+  private func free(_ layer: Int, _ start: Int, _ count: Int) {
+    let ids = state.pointee.vertices.base + start
+    if layer == depth {
+      state.pointee.layers[depth].pool.freeLast(ids, count)
       return
     }
-    for index in 0..<node.count {
-      var (layer, id) = (node.layer, ids[index])
+    for index in 0..<count {
+      var (layer, id) = (layer, ids[index])
       while id >= 0 {
         id = state.pointee.layers[layer].pool.free(id)
         layer &+= 1

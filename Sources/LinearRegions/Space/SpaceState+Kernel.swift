@@ -182,7 +182,7 @@ struct SpaceState {
 extension SpaceNode {
   /// No cell.
   static let none = SpaceNode(
-    layer: 0, start: 0, count: 0, candidates: 0, facets: 0, slot: -1,
+    layer: 0, start: 0, count: 0, shared: 0, candidates: 0, facets: 0, slot: -1,
     label: FacetLabel(layer: 0, neuron: 0), cuts: 0, isSimple: true, isSpent: false)
 }
 
