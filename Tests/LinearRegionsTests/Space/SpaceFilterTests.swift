@@ -79,6 +79,10 @@ struct SpaceFilterTests {
         // The cell that the last layer was entered on, and its vertices there.
         let cell = search.state.pointee.layers[search.depth - 1].cell
         if regions == 1 || asked > 3000 { continue }
+        // Facets have the names that they have on the cell's own path; the search may have cut the cell since.
+        let path = search.state.pointee.path
+        search.state.pointee.path = cell.facets
+        defer { search.state.pointee.path = path }
         let pool = search.state.pointee.layers[search.depth].pool
         for index in 0..<cell.count {
           let id = search.state.pointee.vertices.base[cell.start + cell.count + index]

@@ -62,10 +62,12 @@ struct SpaceSearchTests {
     }
   }
 
-  @Test("generic networks of the plane")
-  func agreesOnGenericNetworks() throws {
-    for seed in UInt64(1)...6 {
-      let network = try ReLUNetwork.random(widths: [2, 9, 30, 28, 1], seed: seed)
+  @Test(
+    "generic networks of the plane, cells counted at once and cut",
+    arguments: [[2, 9, 30, 28, 1], [2, 3, 100, 1]])
+  func agreesOnGenericNetworks(widths: [Int]) throws {
+    for seed in UInt64(1)...(widths.count > 4 ? 6 : 2) {
+      let network = try ReLUNetwork.random(widths: widths, seed: seed)
       for box in try Self.boxes(2) {
         let expected = try Found(plane: network, box)
         let space = try SpaceNetwork(network, in: box, layers: nil)
