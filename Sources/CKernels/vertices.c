@@ -139,18 +139,18 @@ void pleat_crossing_share(
   *share = found[0], *doubt = bound[0];
 }
 
-// Lists the vertices at which a neuron is positive, and the others. The stride of sets is an argument, so that it can
-// be known.
-static inline __attribute__((always_inline)) void list_positive(
-    const uint64_t *signs, long stride, long shift, const int32_t *ids, long count,
+// Lists the vertices at which a neuron is positive, and the others.
+static void list_positive(
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, long neuron,
     struct pleat_sides *sides) {
-  long positives = 0;
+  long positives = 0, stride = vertices->set_stride;
+  const uint64_t *signs = vertices->signs + (neuron >> 6);
   int32_t *positive = sides->positive, *other = sides->negative;
   // Every vertex is written to both lists, and stays in one: no branch has to be foreseen.
   for (long i = 0; i < count; i++) {
     int32_t id = ids[i];
     positive[positives] = other[i - positives] = id;
-    positives += (long)(signs[id * stride] >> shift & 1);
+    positives += (long)(signs[id * stride] >> (neuron & 63) & 1);
   }
   sides->positive_count = positives, sides->negative_count = count - positives;
 }
@@ -193,8 +193,7 @@ void pleat_sort_vertices(
   if (is_small(vertices)) {
     if (!CHOOSE(sides->is_wide, sort_small, vertices->signs, ids, count, neuron, sides)) return;
   } else {
-    list_positive(
-        vertices->signs + (neuron >> 6), vertices->set_stride, neuron & 63, ids, count, sides);
+    list_positive(vertices, ids, count, neuron, sides);
   }
   take_zeros(vertices, neuron, sides);
   sides->facets =

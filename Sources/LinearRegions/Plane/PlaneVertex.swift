@@ -38,5 +38,4 @@ struct PlaneNode: SearchNode {
   /// Its corners' signs in the stack of words: for each, positive then negative neurons of the layer.
   var signs: Int
   var cuts: Int
-
 }

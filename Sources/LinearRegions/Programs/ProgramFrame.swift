@@ -27,7 +27,6 @@ struct ProgramFrame: SearchNode {
   var freeColumns: Int
   /// The number under which the search keeps the exact witness, whose doubles are rounded; 0 where they are it.
   var exactWitness: Int
-  /// Frames leave nothing to be freed.
 }
 
 extension ProgramFrame {
