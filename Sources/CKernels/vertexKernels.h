@@ -60,12 +60,13 @@ TARGET static inline __attribute__((always_inline)) int NAME(cross_signs)(
       NAME(cross_block)(
           first + at, second + at, errors, share, of_first, of_second, of_step, &value, &error);
       error = (rows)((lanes)error & LANES((up | down) >> (at - start)));
+      // The neuron that cuts is 0, written with the others: what is written in pieces is slow to be read as one.
+      value = (rows)((lanes)value & LANES(others >> (at - start)));
       *(rows *)(target + at) = value;
       *(rows *)(target + errors + at) = error;
       above |= BITS(value > error) << (at - start);
       below |= BITS(value < -error) << (at - start);
     }
-    if (word == neuron >> 6) target[neuron] = 0, target[errors + neuron] = 0;
     // Of both signs at the ends, and not proved to have one here.
     uint64_t not_above = down & ~above, not_below = up & ~below;
     above = up & ~not_above, below = down & ~not_below;
@@ -410,6 +411,53 @@ TARGET static long NAME(edges)(
     }
   }
   return found;
+}
+
+// As `pleat_mark_edges`, where the sets are words.
+TARGET static inline void NAME(mark_small)(
+    const struct pleat_vertices *vertices, struct pleat_sides *sides, const int32_t *made,
+    long neuron, long slot) {
+  uint64_t *sets = vertices->signs, others = ~(1ull << neuron);
+  const int32_t *positive = sides->positive, *negative = sides->negative, *edges = sides->edges;
+  const small_sets either = {others, others, 0, 0}, both = {0, 0, ~0ull, 0};
+  const small_sets facet = {0, 0, 1ull << slot, 0};
+  for (long i = 0; i < sides->edge_count; i++) {
+    small_sets first = *(const small_sets *)(sets + positive[edges[2 * i]] * 4L);
+    small_sets second = *(const small_sets *)(sets + negative[edges[2 * i + 1]] * 4L);
+    *(small_sets *)(sets + made[i] * 4L) =
+        ((first | second) & either) | (first & second & both) | facet;
+  }
+}
+
+TARGET static long NAME(cut_cell)(
+    struct pleat_pool *pool, struct pleat_sides *sides, int32_t *ids, long count, long neuron,
+    uint64_t *candidates, int is_last_layer, int32_t *open) {
+  const struct pleat_vertices *records = &pool->records;
+  if (!is_small(records)) return -1;
+  if (NAME(sort_small)(records->signs, ids, count, neuron, sides)) return -1;
+  if (sides->facets == ~0ull) return -1;
+  long slot = sides->slot = __builtin_ctzll(~sides->facets);
+  long crossed = sides->edge_count = NAME(edges)(
+      sides->positive_facets, sides->positive_count, sides->negative_facets, sides->negative_count,
+      sides->edges);
+  int32_t *below = ids + count, *made = below + sides->negative_count, *above = made + crossed;
+  copy_eights(below, sides->negative, sides->negative_count);
+  make_records(pool, crossed, made);
+  uint64_t rest = candidates[0] & ~(1ull << neuron);
+  long left = 0;
+  candidates[1] = candidates[2] = 0;
+  if (is_last_layer && rest == 0) {
+    NAME(mark_small)(records, sides, made, neuron, slot);
+  } else {
+    left = NAME(cross_edges)(records, sides, crossed, made, neuron, slot, open);
+    const uint64_t *shared = sides->made_signs;
+    const uint64_t *negative = sides->negative_signs, *positive = sides->positive_signs;
+    candidates[1] = rest & (negative[0] | shared[0]) & (negative[1] | shared[1]);
+    candidates[2] = rest & (positive[0] | shared[0]) & (positive[1] | shared[1]);
+  }
+  // Last, since those before may write a little behind them.
+  copy_eights(above, sides->positive, sides->positive_count);
+  return left;
 }
 
 TARGET static long NAME(edges_among)(const uint64_t *facets, long count, int32_t *pairs) {

@@ -64,6 +64,26 @@ static inline int is_small(const struct pleat_vertices *vertices) {
       && vertices->facets == vertices->signs + 2;
 }
 
+// Numbers, eight at a time; up to seven behind the last one are read and written, too.
+static inline __attribute__((always_inline)) void copy_eights(
+    int32_t *target, const int32_t *source, long count) {
+  typedef int32_t eight __attribute__((vector_size(32), aligned(4)));
+#pragma clang loop unroll(disable)
+  for (long i = 0; i < count; i += 8) *(eight *)(target + i) = *(const eight *)(source + i);
+}
+
+// Records that hold nothing yet and no next one; there is room for them.
+static inline __attribute__((always_inline)) void make_records(
+    struct pleat_pool *pool, long count, int32_t *ids) {
+  long again = count < pool->free_count ? count : pool->free_count;
+  pool->free_count -= again;
+  copy_eights(ids, pool->free + pool->free_count, again);
+  for (long i = again; i < count; i++) {
+    ids[i] = (int32_t)pool->used;
+    pool->next[pool->used++] = -1;
+  }
+}
+
 typedef _Bool bits __attribute__((ext_vector_type(8)));
 #define BITS(vector)                                                                             \
   ({                                                                                             \
@@ -170,18 +190,12 @@ static void take_zeros(
   sides->negative_count = negatives, sides->zero_count = zeros;
 }
 
-// The union of some vertices' facets, first words, each of which `facets` receives; and that of their signs where these
-// are words.
+// The union of some vertices' facets, first words, each of which `facets` receives.
 static uint64_t unite(
-    const struct pleat_vertices *vertices, const int32_t *ids, long count, uint64_t *facets,
-    uint64_t *signs) {
-  uint64_t all = signs[0] = signs[1] = 0;
+    const struct pleat_vertices *vertices, const int32_t *ids, long count, uint64_t *facets) {
+  uint64_t all = 0;
   for (long i = 0; i < count; i++) {
-    long place = ids[i] * vertices->set_stride;
-    all |= facets[i] = vertices->facets[place];
-    if (vertices->words == 1) {
-      signs[0] |= vertices->signs[place], signs[1] |= vertices->signs[place + 1];
-    }
+    all |= facets[i] = vertices->facets[ids[i] * vertices->set_stride];
   }
   return all;
 }
@@ -197,12 +211,8 @@ void pleat_sort_vertices(
   }
   take_zeros(vertices, neuron, sides);
   sides->facets =
-      unite(
-          vertices, sides->positive, sides->positive_count, sides->positive_facets,
-          sides->positive_signs)
-      | unite(
-          vertices, sides->negative, sides->negative_count, sides->negative_facets,
-          sides->negative_signs);
+      unite(vertices, sides->positive, sides->positive_count, sides->positive_facets)
+      | unite(vertices, sides->negative, sides->negative_count, sides->negative_facets);
   for (long i = 0; i < sides->zero_count; i++) {
     sides->facets |= vertices->facets[sides->zero[i] * vertices->set_stride];
   }
@@ -221,26 +231,9 @@ long pleat_cross_edges(
       vertices->is_wide, cross_edges, vertices, sides, count, made, neuron, slot, open);
 }
 
-// Where the sets are words.
-static void mark_small_edges(
-    const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
-    const int32_t *made, long neuron, long slot) {
-  uint64_t *sets = vertices->signs, others = ~(1ull << neuron);
-  const int32_t *positive = sides->positive, *negative = sides->negative, *edges = sides->edges;
-  const small_sets either = {others, others, 0, 0}, both = {0, 0, ~0ull, 0};
-  const small_sets facet = {0, 0, 1ull << slot, 0};
-  for (long i = 0; i < count; i++) {
-    small_sets first = *(const small_sets *)(sets + positive[edges[2 * i]] * 4);
-    small_sets second = *(const small_sets *)(sets + negative[edges[2 * i + 1]] * 4);
-    *(small_sets *)(sets + made[i] * 4) =
-        ((first | second) & either) | (first & second & both) | facet;
-  }
-}
-
 void pleat_mark_edges(
     const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot) {
-  if (is_small(vertices)) return mark_small_edges(vertices, sides, count, made, neuron, slot);
   const struct pleat_vertices records = *vertices;
   long words = records.words, facet_words = records.facet_words, stride = records.set_stride;
   for (long i = 0; i < count; i++) {
@@ -272,6 +265,13 @@ long pleat_enter_bounded(
     const double *bounds, int32_t *open) {
   return CHOOSE(
       from->is_wide, enter_bounded, map, from, ids, count, active, into, made, bounds, open);
+}
+
+long pleat_cut_cell(
+    struct pleat_pool *pool, struct pleat_sides *sides, int32_t *ids, long count, long neuron,
+    uint64_t *candidates, int is_last_layer, int32_t *open) {
+  return CHOOSE(
+      sides->is_wide, cut_cell, pool, sides, ids, count, neuron, candidates, is_last_layer, open);
 }
 
 void pleat_range_of_vertices(

@@ -88,6 +88,13 @@ static void reserve(plain_cells *s, long count) {
   s->edges = realloc(s->edges, (s->capacity * s->inputs + 8) * 2 * sizeof(int32_t));
 }
 
+/// Eight numbers at a time, and up to seven behind the last one.
+static inline __attribute__((always_inline)) void copy(int32_t *target, const int32_t *source, long count) {
+  typedef int32_t eight __attribute__((vector_size(32), aligned(4)));
+#pragma clang loop unroll(disable)
+  for (long i = 0; i < count; i += 8) *(eight *)(target + i) = *(const eight *)(source + i);
+}
+
 #define NAME(kernel) kernel##_portable
 #define TARGET
 #include "plainCellKernels.h"

@@ -128,10 +128,10 @@ TARGET static long NAME(regions)(plain_cells *s, long layer, long start, long co
   }
   long room = 3 * count + crossed;
   int32_t *negative = ids + room, *positive = negative + below + crossed;
-  memcpy(negative, minus, below * sizeof(int32_t));
-  memcpy(negative + below, fresh, crossed * sizeof(int32_t));
-  memcpy(positive, fresh, crossed * sizeof(int32_t));
-  memcpy(positive + crossed, plus, above * sizeof(int32_t));
+  copy(negative, minus, below);
+  copy(negative + below, fresh, crossed);
+  copy(positive, fresh, crossed);
+  copy(positive + crossed, plus, above);
   long total = 0;
   uint64_t of_positive = candidates & (of_plus.some | of_fresh.some) & ~(of_plus.all & of_fresh.all);
   uint64_t of_negative = candidates & (of_minus.some | of_fresh.some) & ~(of_minus.all & of_fresh.all);

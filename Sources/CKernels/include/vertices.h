@@ -22,6 +22,17 @@ struct pleat_vertices {
   long is_wide;
 };
 
+/// Records that are made and freed.
+struct pleat_pool {
+  struct pleat_vertices records;
+  /// The record of each at the next layer, or −1.
+  int32_t *next;
+  /// Those that were freed and not made again; readable and writable seven behind the last one.
+  int32_t *free;
+  /// How many were made at least once, how many of these are free, and how many there is room for.
+  long used, free_count, capacity;
+};
+
 /// The vertices of a cell by their side of a neuron's hyperplane, and on it.
 struct pleat_sides {
   int32_t *positive, *negative, *zero;
@@ -30,11 +41,13 @@ struct pleat_sides {
   long positive_count, negative_count, zero_count;
   /// The union of the first words of all.
   uint64_t facets;
-  /// Where a set of neurons is one word: the neurons of the word of the cutting one that are positive at some vertex of
-  /// a list, and those negative at some; the same of the vertices made by the last cut.
+  /// Where all sets are words: the neurons that are positive at some vertex of a list, and those that are negative at
+  /// some; the same of the vertices made by the last cut.
   uint64_t positive_signs[2], negative_signs[2], made_signs[2];
   /// Edges that the hyperplane crosses: pairs of places in `positive` and in `negative`.
   int32_t *edges;
+  /// How many `pleat_cut_cell` found, and the number of the facet that it drew.
+  long edge_count, slot;
   /// As of the vertices.
   long is_wide;
 };
@@ -74,6 +87,21 @@ long pleat_cross_edges(
 void pleat_mark_edges(
     const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot);
+
+/// Cuts a cell, a simple polytope, along a neuron's hyperplane; in one go what the four functions above do, and more.
+///
+/// `ids` has its vertices. Behind them are written those of the negative part alone, then those made, which both parts
+/// have, then those of the positive part alone: there is room for them and eight more, in `pool` for those made, in
+/// `sides` and `open` as above. `candidates` has the neurons that cut the cell, a word, and receives two words more: of
+/// those that cut the negative part, and the positive one. Where no neuron is left that cuts the cell in the last layer,
+/// vertices are made without numbers.
+///
+/// Returns how many vertices have signs left, which are in `open`: if there are some, the two words have to be found
+/// anew. Returns −1, having made nothing, where sets are not words, the neuron is 0 at a vertex, or no number of a facet
+/// is free.
+long pleat_cut_cell(
+    struct pleat_pool *pool, struct pleat_sides *sides, int32_t *ids, long count, long neuron,
+    uint64_t *candidates, int is_last_layer, int32_t *open);
 
 /// The numbers alone of a vertex at a share of the way.
 void pleat_cross_edge(

@@ -61,6 +61,19 @@ struct NodeStack<Node: SearchNode> {
     count &+= 1
   }
 
+  /// Where the node stands that was popped last, with room for two more behind it.
+  @inline(__always)
+  mutating func popped() -> UnsafeMutablePointer<Node> {
+    nodes.reserve(count &+ 3, keeping: count &+ 1)
+    return nodes.base + count
+  }
+
+  /// Puts on the stack what was written from `popped()` on.
+  ///
+  /// - Parameter end: behind what was written.
+  @inline(__always)
+  mutating func push(upTo end: UnsafeMutablePointer<Node>) { count = end - nodes.base }
+
   /// Takes the top of the stack.
   @inline(__always)
   mutating func popLast() -> Node? {

@@ -64,10 +64,12 @@ struct PathEstimate {
       let (from, into) = (pools + openThrough, pools + openThrough + 1)
       let (map, active) = (maps[openThrough + 1], active(openThrough))
       map.enterDirections(
-        &from.pointee.records, ids, dimension, active: active, into: &into.pointee.records,
+        &from.pointee.store.records, ids, dimension, active: active,
+        into: &into.pointee.store.records,
         open: open)
       _ = map.enter(
-        &from.pointee.records, ids + dimension, 1, active: active, into: &into.pointee.records,
+        &from.pointee.store.records, ids + dimension, 1, active: active,
+        into: &into.pointee.store.records,
         ids + dimension, open: open)
       openThrough += 1
     }

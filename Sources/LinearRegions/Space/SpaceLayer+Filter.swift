@@ -186,7 +186,7 @@ struct SpaceLayer {
     _ active: UnsafePointer<UInt64>, _ target: VertexPool, _ output: UnsafeMutablePointer<Double>,
     _ made: Int32
   ) -> Bool {
-    var (from, into) = (source.records, target.records)
+    var (from, into) = (source.store.records, target.store.records)
     (from.numbers, from.facets) = (input, source.facetSet(id))
     (into.numbers, into.signs, into.facets) = (output, target.positive(made), target.facetSet(made))
     var (map, open): (pleat_map, [Int32]) = (map, [0, 0])

@@ -48,37 +48,50 @@ extension SpaceSearch {
   ///   - count: how many edges are crossed.
   ///   - neuron: that cuts.
   ///   - slot: the number of the new facet.
-  ///   - ids: receives the vertices.
-  /// - Returns: whether the lists of sides have the signs of all of them, as far as anybody asks for these.
-  @inline(__always)
-  func makeCrossings(
-    _ node: SpaceNode, _ count: Int, _ neuron: Int, _ slot: Int,
-    into ids: UnsafeMutablePointer<Int32>
-  ) -> Bool {
-    let layer = state.pointee.layers + node.layer
+  ///   - place: where in the stack of vertices they are to stand.
+  func makeCrossings(_ node: SpaceNode, _ count: Int, _ neuron: Int, _ slot: Int, at place: Int) {
+    let (layer, ids) = (state.pointee.layers + node.layer, state.pointee.vertices.base + place)
     layer.pointee.pool.make(count, into: ids)
-    state.pointee.decisions.vertices &+= count
-    state.pointee.decisions.signs &+= count &* layer.pointee.pool.width
+    noteMade(count, layer)
     if isLastCut(node, neuron) {
       pleat_mark_edges(
-        &layer.pointee.pool.records, &state.pointee.sides.lists, count, ids, neuron, slot)
-      return true
+        &layer.pointee.pool.store.records, &state.pointee.sides.lists, count, ids, neuron, slot)
+      return
     }
     state.pointee.open.reserve(count &+ 1, keeping: 0)
     let open =
       layer.pointee.pool.isSymbolic
       ? makeSymbolicCrossings(layer, count, neuron, slot, ids)
       : pleat_cross_edges(
-        &layer.pointee.pool.records, &state.pointee.sides.lists, count, ids, neuron, slot,
+        &layer.pointee.pool.store.records, &state.pointee.sides.lists, count, ids, neuron, slot,
         state.pointee.open.base)
-    if open > 0 || !usesFilter {
-      let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
-      state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
-      settle(node.layer, ids, count, open: open)
-      state.pointee.openFacet = nil
-      return false
-    }
-    return !layer.pointee.pool.isSymbolic
+    settleCrossings(node, count, neuron, slot, at: place, open: open)
+  }
+
+  /// Counts vertices made by a cut, for the report of decisions.
+  @inline(__always)
+  func noteMade(_ count: Int, _ layer: UnsafePointer<SpaceState.Layer>) {
+    state.pointee.decisions.vertices &+= count
+    state.pointee.decisions.signs &+= count &* layer.pointee.pool.width
+  }
+
+  /// Decides the signs that are left at vertices which a cut has made, or all without the filter.
+  ///
+  /// - Parameters:
+  ///   - node: what is cut.
+  ///   - count: how many vertices there are.
+  ///   - neuron: that cuts.
+  ///   - slot: the number of the new facet.
+  ///   - place: where in the stack of vertices they stand.
+  ///   - open: how many have signs left; these stand in the state's list.
+  func settleCrossings(
+    _ node: SpaceNode, _ count: Int, _ neuron: Int, _ slot: Int, at place: Int, open: Int
+  ) {
+    guard open > 0 || !usesFilter else { return }
+    let label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
+    state.pointee.openFacet = SpaceState.Facet(slot: slot, label: label)
+    settle(node.layer, state.pointee.vertices.base + place, count, open: open)
+    state.pointee.openFacet = nil
   }
 
   /// Whether both parts of a node, cut by a neuron, are regions.

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import ExactNumbers
 
 extension SpaceSearch {
@@ -13,9 +14,9 @@ extension SpaceSearch {
     child.candidates = node.candidates + above.pointee.words
     state.pointee.vertices.reserve(child.start + node.count, keeping: child.start)
     let ids = state.pointee.vertices.base + node.start
-    let fresh = fresh(node, above.pointee.pool.next)
+    let fresh = fresh(node, above.pointee.pool.store.next)
     if fresh > 0 { enter(node.layer, fresh) }
-    let next = above.pointee.pool.next
+    let next = above.pointee.pool.store.next
     for index in 0..<node.count { ids[node.count &+ index] = next[Int(ids[index])] }
     wait(child)
   }
@@ -63,8 +64,8 @@ extension SpaceSearch {
       above.pointee.pool.isSymbolic
       ? enterSymbolic(layer, count)
       : state.pointee.maps[layer &+ 1].enter(
-        &above.pointee.pool.records, fresh, count, active: above.pointee.active,
-        into: &here.pointee.pool.records, made, open: state.pointee.open.base)
+        &above.pointee.pool.store.records, fresh, count, active: above.pointee.active,
+        into: &here.pointee.pool.store.records, made, open: state.pointee.open.base)
     settle(layer &+ 1, made, count, open: open)
   }
 

@@ -2,9 +2,10 @@ extension SpaceSearch: CellSearch {
   var leaf: SpaceNode { state.pointee.leaf }
 
   func replay(_ node: SpaceNode) -> ReplayedStep {
+    stack.pointee.popped().pointee = node
     note(node)
     if let cut = firstCandidate(node) {
-      split(node, by: cut)
+      splitPopped(by: cut)
       return .cut
     }
     if node.layer == depth { return .ended }

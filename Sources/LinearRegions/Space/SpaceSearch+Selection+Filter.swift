@@ -44,8 +44,8 @@ extension SpaceSearch {
     state.pointee.decisions.signs &+= node.count &* count
     state.pointee.open.reserve(node.count &+ 1, keeping: 0)
     let open = state.pointee.maps[depth + 1].enterBounded(
-      &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,
-      active: above.pointee.active, into: &here.pointee.pool.records, made,
+      &above.pointee.pool.store.records, state.pointee.vertices.base + node.start, node.count,
+      active: above.pointee.active, into: &here.pointee.pool.store.records, made,
       bounds: state.pointee.selectedBounds, open: state.pointee.open.base)
     settle(depth, made, node.count, open: open)
     wait(child)
@@ -60,7 +60,7 @@ extension SpaceSearch {
     let (above, here) = (state.pointee.layers + node.layer, state.pointee.layers + depth)
     let (signs, words) = (here.pointee.range.signs, here.pointee.words)
     pleat_range_of_vertices(
-      &above.pointee.pool.records, state.pointee.vertices.base + node.start, node.count,
+      &above.pointee.pool.store.records, state.pointee.vertices.base + node.start, node.count,
       above.pointee.range.numbers)
     let width = here.pointee.range.width
     let ids = state.pointee.rangeIDs

@@ -6,12 +6,6 @@ struct SignUnion {
   var positive: UInt64 = 0
   var negative: UInt64 = 0
 
-  init() {}
-
-  /// What a kernel has seen.
-  @inline(__always)
-  init(_ signs: (UInt64, UInt64)) { (positive, negative) = signs }
-
   /// The neurons that take both signs on either of two sets of vertices, together.
   @inline(__always)
   func cutting(with other: SignUnion) -> UInt64 {
@@ -19,61 +13,113 @@ struct SignUnion {
   }
 }
 
+/// What a cut has made of a node: two parts, with the vertices made in both.
+private struct Cut {
+  /// Vertices of the negative part alone, of both, and of the positive one alone, as they stand behind the node's.
+  let negative: Int
+  let shared: Int
+  let positive: Int
+  /// The number of the facet between them.
+  let slot: Int
+  /// Words of a set of neurons, of which two stand behind the node's candidates.
+  let words: Int
+  let isSimple: Bool
+}
+
 extension SpaceSearch {
-  /// Cuts a node along the zero hyperplane of a neuron that takes both signs on it.
+  /// Cuts the node that was popped last along the zero hyperplane of a neuron that takes both signs on it.
   ///
   /// The parts go on the stack above the node, the positive one on top, so that the new vertices are to be freed with
   /// the negative one. In the stack of vertices stand those of the negative side, then the new ones, which both parts
   /// have, then those of the positive side.
-  func split(_ node: SpaceNode, by neuron: Int) {
-    keep(node)
+  @inline(__always)
+  func splitPopped(by neuron: Int) {
+    let node = stack.pointee.popped()
+    let cut = cutInKernel(node, neuron) ?? cutStepwise(node.pointee, neuron)
+    // Read only now, and the parts written in place: a copy kept during the cut would be in memory as well.
+    var part = node.pointee
+    let first = node.pointee.spend() ? node + 1 : node
+    part.start &+= part.count
+    (part.count, part.shared) = (cut.negative &+ cut.shared, cut.shared)
+    part.candidates &+= cut.words
+    part.facets &+= 1
+    part.slot = cut.slot
+    part.label = FacetLabel(layer: part.layer, neuron: row(part.layer, neuron))
+    part.cuts &+= 1
+    part.isSimple = cut.isSimple
+    first[0] = part
+    part.start &+= cut.negative
+    (part.count, part.shared) = (cut.shared &+ cut.positive, 0)
+    part.candidates &+= cut.words
+    first[1] = part
+    stack.pointee.push(upTo: first + 2)
+  }
+
+  /// Cuts a node in one call, as most are: simple ones whose sets are words, with no vertex on the hyperplane.
+  ///
+  /// - Returns: nil for others, of which nothing is made.
+  @inline(__always)
+  private func cutInKernel(_ node: UnsafePointer<SpaceNode>, _ neuron: Int) -> Cut? {
+    let layer = state.pointee.layers + node.pointee.layer
+    guard node.pointee.isSimple, usesFilter, !layer.pointee.pool.isSymbolic else { return nil }
+    let (start, count) = (node.pointee.start, node.pointee.count)
+    let candidates = node.pointee.candidates
+    // Of an edge one end is on the smaller side, and a vertex is on as many edges as there are inputs.
+    let most = (count >> 1) &* network.dimension
+    state.pointee.vertices.reserve(start &+ 2 &* count &+ most, keeping: start &+ count)
+    state.pointee.candidates.reserve(candidates &+ 3, keeping: candidates &+ 1)
+    state.pointee.open.reserve(most &+ 1, keeping: 0)
+    state.pointee.sides.reserve(count)
+    state.pointee.sides.reserveEdges(most &+ 8)
+    layer.pointee.pool.reserve(most)
+    let open = pleat_cut_cell(
+      &layer.pointee.pool.store, &state.pointee.sides.lists, state.pointee.vertices.base + start,
+      count, neuron, state.pointee.candidates.base + candidates,
+      node.pointee.layer == depth ? 1 : 0, state.pointee.open.base)
+    guard open >= 0 else { return nil }
+    let sides = state.pointee.sides.lists
+    let cut = Cut(
+      negative: sides.negative_count, shared: sides.edge_count, positive: sides.positive_count,
+      slot: sides.slot, words: 1, isSimple: true)
+    noteMade(cut.shared, layer)
+    if open > 0 { settle(node.pointee, neuron, cut, open: open) }
+    return cut
+  }
+
+  /// Decides the signs that the kernel has left open, and finds the candidates that depend on them.
+  @inline(never)
+  private func settle(_ node: SpaceNode, _ neuron: Int, _ cut: Cut, open: Int) {
+    let middle = node.start &+ node.count &+ cut.negative
+    settleCrossings(node, cut.shared, neuron, cut.slot, at: middle, open: open)
+    noteCandidates(node, without: neuron, cut)
+  }
+
+  /// Cuts any node.
+  @inline(never)
+  private func cutStepwise(_ node: SpaceNode, _ neuron: Int) -> Cut {
     sort(node, by: neuron)
     let sides = state.pointee.sides.lists
     let slot = freeSlot(node, sides.facets) ?? widenFacets()
     let crossed = node.isSimple ? simpleEdges(node) : edges(node)
     let start = node.start &+ node.count
     let middle = start &+ sides.negative_count
-    let shared = crossed &+ sides.zero_count
-    let end = middle &+ shared
-    state.pointee.vertices.reserve(end &+ sides.positive_count, keeping: start)
+    let cut = Cut(
+      negative: sides.negative_count, shared: crossed &+ sides.zero_count,
+      positive: sides.positive_count, slot: slot,
+      words: state.pointee.layers[node.layer].pool.words,
+      isSimple: node.isSimple && sides.zero_count == 0)
+    let end = middle &+ cut.shared
+    state.pointee.vertices.reserve(end &+ cut.positive, keeping: start)
     let ids = state.pointee.vertices.base
-    (ids + start).copyEights(from: sides.negative, count: sides.negative_count)
-    let hasSigns = makeCrossings(node, crossed, neuron, slot, into: ids + middle)
+    (ids + start).copyEights(from: sides.negative, count: cut.negative)
+    makeCrossings(node, crossed, neuron, slot, at: middle)
     for index in 0..<sides.zero_count {
       ids[middle &+ crossed &+ index] = copy(node, sides.zero[index], slot)
     }
     // Last, since those before may write a little behind them.
-    (ids + end).copyEights(from: sides.positive, count: sides.positive_count)
-    var part = node
-    part.facets &+= 1
-    part.slot = slot
-    part.label = FacetLabel(layer: node.layer, neuron: row(node.layer, neuron))
-    part.cuts &+= 1
-    part.isSimple = node.isSimple && sides.zero_count == 0
-    let words =
-      hasSigns && sides.zero_count == 0 && state.pointee.layers[node.layer].pool.words == 1
-      ? noteCandidates(node, without: neuron)
-      : noteCandidates(
-        node, without: neuron, places: (start, middle, end, end &+ sides.positive_count))
-    (part.start, part.count, part.shared) = (start, sides.negative_count &+ shared, shared)
-    part.candidates = node.candidates &+ words
-    stack.pointee.push(part)
-    (part.start, part.count, part.shared) = (middle, shared &+ sides.positive_count, 0)
-    part.candidates &+= words
-    stack.pointee.push(part)
-  }
-
-  /// Notes the neurons that cut the parts of a node, from what sorting and cutting have seen of them: one word.
-  @inline(__always)
-  private func noteCandidates(_ node: SpaceNode, without neuron: Int) -> Int {
-    let (first, lists) = (node.candidates, state.pointee.sides.lists)
-    state.pointee.candidates.reserve(first &+ 3, keeping: first &+ 1)
-    let candidates = state.pointee.candidates.base + first
-    let before = candidates[0] & ~(1 << UInt64(neuron))
-    let shared = SignUnion(lists.made_signs)
-    candidates[1] = before & SignUnion(lists.negative_signs).cutting(with: shared)
-    candidates[2] = before & SignUnion(lists.positive_signs).cutting(with: shared)
-    return 1
+    (ids + end).copyEights(from: sides.positive, count: cut.positive)
+    noteCandidates(node, without: neuron, cut)
+    return cut
   }
 
   /// Notes the neurons that cut the parts of a node: first those of the negative, then of the positive one.
@@ -81,30 +127,27 @@ extension SpaceSearch {
   /// - Parameters:
   ///   - node: that was cut.
   ///   - neuron: that cut it, and cuts no part.
-  ///   - places: where in the stack of vertices the negative ones begin, those of both parts, and the
-  ///     positive ones, and where these end.
-  /// - Returns: words of each set.
-  @inline(__always)
-  private func noteCandidates(
-    _ node: SpaceNode, without neuron: Int, places: (Int, Int, Int, Int)
-  ) -> Int {
+  ///   - cut: what it has made.
+  private func noteCandidates(_ node: SpaceNode, without neuron: Int, _ cut: Cut) {
     let pool = state.pointee.layers[node.layer].pool
     let (words, first) = (pool.words, node.candidates)
     state.pointee.candidates.reserve(first &+ 3 &* words, keeping: first &+ words)
     let candidates = state.pointee.candidates.base + first
+    let start = node.start &+ node.count
+    let middle = start &+ cut.negative
+    let end = middle &+ cut.shared
     for word in 0..<words {
       var before = candidates[word]
       if word == neuron >> 6 { before &= ~(1 << UInt64(neuron & 63)) }
       var (below, above) = (UInt64(0), UInt64(0))
       if before != 0 {
-        let shared = signs(pool, word, places.1, places.2)
-        below = before & signs(pool, word, places.0, places.1).cutting(with: shared)
-        above = before & signs(pool, word, places.2, places.3).cutting(with: shared)
+        let shared = signs(pool, word, middle, end)
+        below = before & signs(pool, word, start, middle).cutting(with: shared)
+        above = before & signs(pool, word, end, end &+ cut.positive).cutting(with: shared)
       }
       candidates[words &+ word] = below
       candidates[2 &* words &+ word] = above
     }
-    return words
   }
 
   /// The signs of a word of neurons at some vertices of the stack.
@@ -154,7 +197,8 @@ extension SpaceSearch {
   func sort(_ node: SpaceNode, by neuron: Int) {
     state.pointee.sides.reserve(node.count)
     pleat_sort_vertices(
-      &state.pointee.layers[node.layer].pool.records, state.pointee.vertices.base + node.start,
+      &state.pointee.layers[node.layer].pool.store.records,
+      state.pointee.vertices.base + node.start,
       node.count, neuron, &state.pointee.sides.lists)
   }
 

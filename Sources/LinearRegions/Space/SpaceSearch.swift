@@ -119,7 +119,7 @@ final class SpaceSearch {
       return regions
     }
     if let cut = firstCandidate(node.pointee) {
-      split(node.pointee, by: cut)
+      splitPopped(by: cut)
       return 0
     }
     let isOwn = stack.pointee.isOwn(node.pointee, isRegion: layer == depth)

@@ -205,7 +205,7 @@ struct CutSides {
       zero: .allocate(capacity: capacity), positive_facets: .allocate(capacity: capacity),
       negative_facets: .allocate(capacity: capacity), positive_count: 0, negative_count: 0,
       zero_count: 0, facets: 0, positive_signs: (0, 0), negative_signs: (0, 0),
-      made_signs: (0, 0), edges: edges, is_wide: isWide)
+      made_signs: (0, 0), edges: edges, edge_count: 0, slot: 0, is_wide: isWide)
   }
 
   /// Makes room for so many vertices, and loses what is there.

@@ -11,20 +11,13 @@ internal import CKernels
 /// values and errors twice, of the finite parts and of the multiples of M.
 struct VertexPool {
   /// The records, as the kernels know them.
-  var records: pleat_vertices
+  var store: pleat_pool
   /// Whether there are multiples of M.
   let isSymbolic: Bool
   /// Numbers of a record: values, then errors; the same again for multiples of M.
   private(set) var numberCount: Int
-  /// The record at the next layer, or −1.
-  private(set) var next: UnsafeMutablePointer<Int32>
-  private var capacity: Int
   /// The most numbers and words of a set that a record has room for.
   private let roomiest: (numbers: Int, words: Int)
-  private var used = 0
-  /// The records that were freed and not made again.
-  private var free: UnsafeMutablePointer<Int32>
-  private var freeCount = 0
 
   /// A pool for a layer.
   ///
@@ -38,15 +31,16 @@ struct VertexPool {
     numberCount = blocks * (isSymbolic ? 32 : 16)
     self.isSymbolic = isSymbolic
     roomiest = (numberCount, words)
-    capacity = 64
-    let stride = Self.setStride(words, facetWords)
+    let (capacity, stride) = (64, Self.setStride(words, facetWords))
     let sets: UnsafeMutablePointer<UInt64> = Self.line(capacity * stride)
-    records = pleat_vertices(
+    let records = pleat_vertices(
       numbers: Self.line(capacity * numberCount), signs: sets, facets: sets + 2 * words,
       set_stride: stride, blocks: blocks, words: words, facet_words: facetWords, width: width,
       is_wide: isWide ? 1 : 0)
-    next = .allocate(capacity: capacity)
-    free = .allocate(capacity: capacity + GrowingStack<Int32>.slack)
+    store = pleat_pool(
+      records: records, next: .allocate(capacity: capacity),
+      free: .allocate(capacity: capacity + GrowingStack<Int32>.slack), used: 0, free_count: 0,
+      capacity: capacity)
   }
 
   /// Room that begins with a line of the cache.
@@ -63,27 +57,27 @@ struct VertexPool {
   }
 
   func deallocate() {
-    records.numbers.deallocate()
-    records.signs.deallocate()
-    next.deallocate()
-    free.deallocate()
+    store.records.numbers.deallocate()
+    store.records.signs.deallocate()
+    store.next.deallocate()
+    store.free.deallocate()
   }
 
   /// Neurons of the layer, or those of them that matter.
   @inline(__always)
-  var width: Int { records.width }
+  var width: Int { store.records.width }
 
   /// Where the errors begin.
   @inline(__always)
-  var errorStart: Int { records.blocks &* 8 }
+  var errorStart: Int { store.records.blocks &* 8 }
 
   /// Words of a set of neurons.
   @inline(__always)
-  var words: Int { records.words }
+  var words: Int { store.records.words }
 
   /// Words of a set of facets.
   @inline(__always)
-  var facetWords: Int { records.facet_words }
+  var facetWords: Int { store.records.facet_words }
 
   /// Makes records that hold nothing yet and no next one.
   ///
@@ -92,28 +86,34 @@ struct VertexPool {
   ///   - ids: receives them; with a stack's slack behind them.
   @inline(__always)
   mutating func make(_ count: Int, into ids: UnsafeMutablePointer<Int32>) {
-    while capacity &- used &+ freeCount < count { grow() }
-    let again = min(count, freeCount)
-    freeCount &-= again
-    ids.copyEights(from: free + freeCount, count: again)
+    reserve(count)
+    let again = min(count, store.free_count)
+    store.free_count &-= again
+    ids.copyEights(from: store.free + store.free_count, count: again)
     for index in again..<max(again, count) {
-      ids[index] = Int32(truncatingIfNeeded: used)
-      next[used] = -1
-      used &+= 1
+      ids[index] = Int32(truncatingIfNeeded: store.used)
+      store.next[store.used] = -1
+      store.used &+= 1
     }
+  }
+
+  /// Makes room for so many records more.
+  @inline(__always)
+  mutating func reserve(_ count: Int) {
+    while store.capacity &- store.used &+ store.free_count < count { grow() }
   }
 
   /// A record that holds nothing yet and no next one.
   @inline(__always)
   mutating func make() -> Int32 {
-    if freeCount > 0 {
-      freeCount &-= 1
-      return free[freeCount]
+    if store.free_count > 0 {
+      store.free_count &-= 1
+      return store.free[store.free_count]
     }
-    if used == capacity { grow() }
-    next[used] = -1
-    used &+= 1
-    return Int32(truncatingIfNeeded: used &- 1)
+    if store.used == store.capacity { grow() }
+    store.next[store.used] = -1
+    store.used &+= 1
+    return Int32(truncatingIfNeeded: store.used &- 1)
   }
 
   /// Frees a record.
@@ -121,50 +121,52 @@ struct VertexPool {
   /// - Returns: the same vertex at the next layer, to be freed as well, or −1.
   @inline(__always)
   mutating func free(_ id: Int32) -> Int32 {
-    free[freeCount] = id
-    freeCount &+= 1
-    let following = next[Int(id)]
-    next[Int(id)] = -1
+    store.free[store.free_count] = id
+    store.free_count &+= 1
+    let following = store.next[Int(id)]
+    store.next[Int(id)] = -1
     return following
   }
 
   /// Frees records of the last layer, which have no next ones; they stand in a stack.
   @inline(__always)
   mutating func freeLast(_ ids: UnsafePointer<Int32>, _ count: Int) {
-    (free + freeCount).copyEights(from: ids, count: count)
-    freeCount &+= count
+    (store.free + store.free_count).copyEights(from: ids, count: count)
+    store.free_count &+= count
   }
 
   /// Notes the record of a vertex at the next layer.
   @inline(__always)
-  func link(_ id: Int32, to following: Int32) { next[Int(id)] = following }
+  func link(_ id: Int32, to following: Int32) { store.next[Int(id)] = following }
 
   /// Forgets all records.
   mutating func removeAll() {
-    used = 0
-    freeCount = 0
+    store.used = 0
+    store.free_count = 0
   }
 
   /// Forgets all records; new ones are of some of the layer's neurons.
   @inline(__always)
   mutating func removeAll(width: Int) {
     removeAll()
-    records.width = width
-    records.blocks = (width &+ 7) / 8
-    records.words = (width &+ 63) / 64
+    store.records.width = width
+    store.records.blocks = (width &+ 7) / 8
+    store.records.words = (width &+ 63) / 64
     numberCount = (isSymbolic ? 4 : 2) &* errorStart
   }
 
   @inline(never)
   private mutating func grow() {
-    let larger = capacity * 2
-    Self.move(&records.numbers, used * numberCount, to: Self.line(larger * roomiest.numbers))
-    let stride = records.set_stride
-    Self.move(&records.signs, used * stride, to: Self.line(larger * stride))
-    records.facets = records.signs + 2 * roomiest.words
-    Self.move(&next, used, to: .allocate(capacity: larger))
-    Self.move(&free, freeCount, to: .allocate(capacity: larger + GrowingStack<Int32>.slack))
-    capacity = larger
+    let larger = store.capacity * 2
+    Self.move(
+      &store.records.numbers, store.used * numberCount, to: Self.line(larger * roomiest.numbers))
+    let stride = store.records.set_stride
+    Self.move(&store.records.signs, store.used * stride, to: Self.line(larger * stride))
+    store.records.facets = store.records.signs + 2 * roomiest.words
+    Self.move(&store.next, store.used, to: .allocate(capacity: larger))
+    Self.move(
+      &store.free, store.free_count, to: .allocate(capacity: larger + GrowingStack<Int32>.slack))
+    store.capacity = larger
   }
 
   private static func move<Element: BitwiseCopyable>(
@@ -178,23 +180,23 @@ struct VertexPool {
 
   /// Doubles the words of the sets of facets.
   mutating func widenFacets() {
-    let (narrow, wide) = (records.set_stride, Self.setStride(roomiest.words, 2 * facetWords))
-    let sets: UnsafeMutablePointer<UInt64> = Self.line(capacity * wide)
-    sets.initialize(repeating: 0, count: capacity * wide)
-    for id in 0..<used {
+    let (narrow, wide) = (store.records.set_stride, Self.setStride(roomiest.words, 2 * facetWords))
+    let sets: UnsafeMutablePointer<UInt64> = Self.line(store.capacity * wide)
+    sets.initialize(repeating: 0, count: store.capacity * wide)
+    for id in 0..<store.used {
       (sets + id * wide).update(
-        from: records.signs + id * narrow, count: 2 * roomiest.words + facetWords)
+        from: store.records.signs + id * narrow, count: 2 * roomiest.words + facetWords)
     }
-    records.signs.deallocate()
-    (records.signs, records.facets) = (sets, sets + 2 * roomiest.words)
-    records.set_stride = wide
-    records.facet_words = 2 * facetWords
+    store.records.signs.deallocate()
+    (store.records.signs, store.records.facets) = (sets, sets + 2 * roomiest.words)
+    store.records.set_stride = wide
+    store.records.facet_words = 2 * facetWords
   }
 
   /// Values of a record; their errors follow from `errorStart` on.
   @inline(__always)
   func values(_ id: Int32) -> UnsafeMutablePointer<Double> {
-    records.numbers + Int(id) &* numberCount
+    store.records.numbers + Int(id) &* numberCount
   }
 
   /// Multiples of M of a record; their errors follow from `errorStart` on.
@@ -204,12 +206,12 @@ struct VertexPool {
   /// Positive neurons of a record; the negative ones follow.
   @inline(__always)
   func positive(_ id: Int32) -> UnsafeMutablePointer<UInt64> {
-    records.signs + Int(id) &* records.set_stride
+    store.records.signs + Int(id) &* store.records.set_stride
   }
 
   /// Facets of a record.
   @inline(__always)
   func facetSet(_ id: Int32) -> UnsafeMutablePointer<UInt64> {
-    records.facets + Int(id) &* records.set_stride
+    store.records.facets + Int(id) &* store.records.set_stride
   }
 }
