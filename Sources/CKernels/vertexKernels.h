@@ -433,7 +433,6 @@ TARGET static long NAME(cut_cell)(
     struct pleat_pool *pool, struct pleat_sides *sides, int32_t *ids, long count, long neuron,
     uint64_t *candidates, int is_last_layer, int32_t *open) {
   const struct pleat_vertices *records = &pool->records;
-  if (!is_small(records)) return -1;
   if (NAME(sort_small)(records->signs, ids, count, neuron, sides)) return -1;
   if (sides->facets == ~0ull) return -1;
   long slot = sides->slot = __builtin_ctzll(~sides->facets);

@@ -88,7 +88,8 @@ void pleat_mark_edges(
     const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot);
 
-/// Cuts a cell, a simple polytope, along a neuron's hyperplane; in one go what the four functions above do, and more.
+/// Cuts a cell, a simple polytope whose sets are words, along a neuron's hyperplane; in one go what the four functions
+/// above do, and more. A vertex' sets are two of neurons and one of facets, in this order, four words from the next.
 ///
 /// `ids` has its vertices. Behind them are written those of the negative part alone, then those made, which both parts
 /// have, then those of the positive part alone: there is room for them and eight more, in `pool` for those made, in
@@ -97,8 +98,7 @@ void pleat_mark_edges(
 /// vertices are made without numbers.
 ///
 /// Returns how many vertices have signs left, which are in `open`: if there are some, the two words have to be found
-/// anew. Returns −1, having made nothing, where sets are not words, the neuron is 0 at a vertex, or no number of a facet
-/// is free.
+/// anew. Returns −1, having made nothing, where the neuron is 0 at a vertex, or no number of a facet is free.
 long pleat_cut_cell(
     struct pleat_pool *pool, struct pleat_sides *sides, int32_t *ids, long count, long neuron,
     uint64_t *candidates, int is_last_layer, int32_t *open);

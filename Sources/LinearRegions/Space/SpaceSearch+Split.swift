@@ -61,7 +61,7 @@ extension SpaceSearch {
   @inline(__always)
   private func cutInKernel(_ node: UnsafePointer<SpaceNode>, _ neuron: Int) -> Cut? {
     let layer = state.pointee.layers + node.pointee.layer
-    guard node.pointee.isSimple, usesFilter, !layer.pointee.pool.isSymbolic else { return nil }
+    guard node.pointee.isSimple, usesFilter, layer.pointee.pool.isSmall else { return nil }
     let (start, count) = (node.pointee.start, node.pointee.count)
     let candidates = node.pointee.candidates
     // Of an edge one end is on the smaller side, and a vertex is on as many edges as there are inputs.

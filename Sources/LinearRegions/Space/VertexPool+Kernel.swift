@@ -79,6 +79,13 @@ struct VertexPool {
   @inline(__always)
   var facetWords: Int { store.records.facet_words }
 
+  /// Whether a record is one that the kernel cuts: its sets are words, and its numbers those of a bounded domain.
+  @inline(__always)
+  var isSmall: Bool {
+    words == 1 && facetWords == 1 && store.records.set_stride == Self.setStride(1, 1)
+      && !isSymbolic
+  }
+
   /// Makes records that hold nothing yet and no next one.
   ///
   /// - Parameters:
