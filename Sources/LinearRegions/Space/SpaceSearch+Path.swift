@@ -2,14 +2,15 @@ extension SpaceSearch: CellSearch {
   var leaf: SpaceNode { state.pointee.leaf }
 
   func replay(_ node: SpaceNode) -> ReplayedStep {
-    stack.pointee.popped().pointee = node
+    let place = stack.pointee.popped()
+    place.pointee = node
     note(node)
     if let cut = firstCandidate(node) {
       splitPopped(by: cut)
       return .cut
     }
     if node.layer == depth { return .ended }
-    finishCell(node, isCounted: false)
+    finishCell(place, isCounted: false)
     if node.layer == depth - 1, state.pointee.selects {
       return descendSelecting(node) > 0 ? .ended : .entered
     }

@@ -68,9 +68,7 @@ extension SpaceSearch {
     let most = (count >> 1) &* network.dimension
     state.pointee.vertices.reserve(start &+ 2 &* count &+ most, keeping: start &+ count)
     state.pointee.candidates.reserve(candidates &+ 3, keeping: candidates &+ 1)
-    state.pointee.open.reserve(most &+ 1, keeping: 0)
-    state.pointee.sides.reserve(count)
-    state.pointee.sides.reserveEdges(most &+ 8)
+    state.pointee.reserveCut(count, dimension: network.dimension)
     layer.pointee.pool.reserve(most)
     let open = pleat_cut_cell(
       &layer.pointee.pool.store, &state.pointee.sides.lists, state.pointee.vertices.base + start,

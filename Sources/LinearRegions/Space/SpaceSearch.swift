@@ -123,7 +123,7 @@ final class SpaceSearch {
       return 0
     }
     let isOwn = stack.pointee.isOwn(node.pointee, isRegion: layer == depth)
-    finishCell(node.pointee, isCounted: isOwn)
+    finishCell(node, isCounted: isOwn)
     if layer < depth {
       if layer == depth - 1, state.pointee.selects { return descendSelecting(node.pointee) }
       descend(node.pointee)
@@ -163,7 +163,9 @@ final class SpaceSearch {
   @inline(__always)
   func firstCandidate(_ node: SpaceNode) -> Int? {
     let candidates = state.pointee.candidates.base + node.candidates
-    for word in 0..<state.pointee.layers[node.layer].pool.words where candidates[word] != 0 {
+    if candidates[0] != 0 { return candidates[0].trailingZeroBitCount }
+    for word in 1..<max(1, state.pointee.layers[node.layer].pool.words)
+    where candidates[word] != 0 {
       return word &* 64 &+ candidates[word].trailingZeroBitCount
     }
     return nil
@@ -171,17 +173,18 @@ final class SpaceSearch {
 
   /// Counts a cell and notes its active neurons, those of a region when they are asked for.
   @inline(__always)
-  func finishCell(_ node: SpaceNode, isCounted: Bool) {
-    let layer = state.pointee.layers + node.layer
+  func finishCell(_ node: UnsafePointer<SpaceNode>, isCounted: Bool) {
+    let number = node.pointee.layer
+    let layer = state.pointee.layers + number
     if isCounted { layer.pointee.cells &+= 1 }
-    layer.pointee.cell = node
-    if node.layer == depth {
+    layer.pointee.cell = node.pointee
+    if number == depth {
       state.pointee.isLeafNoted = false
     } else {
-      state.pointee.note(node)
+      state.pointee.note(node.pointee)
     }
-    exact.change(node.layer)
-    state.pointee.pathMaps.change(node.layer)
+    exact.change(number)
+    state.pointee.pathMaps.change(number)
   }
 
   /// Leaves on the stack what is to be freed when the search is through with a node.

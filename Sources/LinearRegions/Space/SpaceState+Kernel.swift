@@ -55,6 +55,8 @@ struct SpaceState {
   var made = GrowingStack<Int32>(capacity: 256)
   /// New vertices whose signs are still open.
   var open = GrowingStack<Int32>(capacity: 256)
+  /// The most vertices of a simple cell for whose cut there is room in `sides` and `open`.
+  private var cutRoom = 0
   /// Counts the regions of the last layer in a cell, from values and errors that stand in `columns`.
   let arrangement: CellRegionCounter
   var columns = GrowingStack<Double>(capacity: 4096)
@@ -137,6 +139,24 @@ struct SpaceState {
       isLeafNoted = true
     }
     return UnsafePointer(layers[layer].active)
+  }
+
+  /// Makes room in `sides` and `open` for a cut of a simple cell, and loses what is there.
+  ///
+  /// - Parameters:
+  ///   - count: its vertices.
+  ///   - dimension: edges at each of them.
+  @inline(__always)
+  mutating func reserveCut(_ count: Int, dimension: Int) {
+    if count > cutRoom { growCut(count, dimension) }
+  }
+
+  @inline(never)
+  private mutating func growCut(_ count: Int, _ dimension: Int) {
+    cutRoom = 2 * count
+    sides.reserve(cutRoom)
+    sides.reserveEdges(count * dimension + 8)
+    open.reserve(count * dimension + 1, keeping: 0)
   }
 
   /// Notes the active neurons of a cell: those positive at some vertex.
