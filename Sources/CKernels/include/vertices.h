@@ -88,14 +88,15 @@ void pleat_mark_edges(
     const struct pleat_vertices *vertices, const struct pleat_sides *sides, long count,
     const int32_t *made, long neuron, long slot);
 
-/// Cuts a cell, a simple polytope whose sets are words, along a neuron's hyperplane; in one go what the four functions
-/// above do, and more. A vertex' sets are two of neurons and one of facets, in this order, four words from the next.
+/// Cuts a cell along a neuron's hyperplane: sorts its vertices, finds the edges, makes the vertices there, and lists those
+/// of both parts and the neurons that cut these.
 ///
-/// `ids` has its vertices. Behind them are written those of the negative part alone, then those made, which both parts
-/// have, then those of the positive part alone: there is room for them and eight more, in `pool` for those made, in
-/// `sides` and `open` as above. `candidates` has the neurons that cut the cell, a word, and receives two words more: of
-/// those that cut the negative part, and the positive one. Where no neuron is left that cuts the cell in the last layer,
-/// vertices are made without numbers.
+/// The cell is a simple polytope, and the sets of a vertex are words: two of neurons, then that of facets, four words from
+/// those of the next. `ids` has its vertices. Behind them are written those of the negative part alone, then those made,
+/// which both parts have, then those of the positive part alone. There is room for them and eight more, in `pool` for
+/// those made, in `sides` and `open` as above. `candidates` has the neurons that cut the cell, and behind them receives
+/// those that cut the negative part, then the positive one. Where none are left in the last layer, vertices are made
+/// without numbers.
 ///
 /// Returns how many vertices have signs left, which are in `open`: if there are some, the two words have to be found
 /// anew. Returns −1, having made nothing, where the neuron is 0 at a vertex, or no number of a facet is free.
