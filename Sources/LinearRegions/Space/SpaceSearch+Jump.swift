@@ -33,8 +33,7 @@ extension SpaceSearch {
   func jump(across facet: SpaceState.Facet, _ jumps: SlopeJumps) -> FacetJump {
     let (layer, neuron) = (Int(facet.label.layer), Int(facet.label.neuron))
     let crossing = FacetCrossing(pattern: pattern, depth: depth, image: exact.image)
-    let zeros = state.pointee.hasTies ? (0...depth).map { vanishing($0, on: facet.slot) } : []
-    if zeros.reduce(0, { $0 + $1.count }) <= 1 {
+    guard isShared(facet) else {
       if isProvedKink(layer, neuron, jumps) {
         return FacetJump(
           neighbor: crossing.flipped(layer: layer, neuron: neuron), isKink: true)
@@ -43,7 +42,7 @@ extension SpaceSearch {
     }
     let inward = inwardForm(facet.label)
     return crossing.jump(from: layer) {
-      zeros[$0]
+      vanishing($0, on: facet)
     } slope: { current, other in
       let form = exact.form(layer: current, other)
       return (1...network.dimension).reduce(Integer.zero) { $0 + form[$1] * inward[$1] }

@@ -82,10 +82,9 @@ extension SpaceSearch: VertexSearch {
   /// Joins the region with its neighbours across facets that are no kinks.
   @inline(__always)
   func joinAcrossFlatFacets(_ jumps: SlopeJumps, into union: inout PatternUnion) {
-    let hasTies = state.pointee.hasTies
     forEachFacet { facet in
       let (layer, neuron) = (Int(facet.label.layer), Int(facet.label.neuron))
-      if layer == 0 || (!hasTies && isProvedKink(layer, neuron, jumps)) { return }
+      if layer == 0 || (isProvedKink(layer, neuron, jumps) && !isShared(facet)) { return }
       joinIfFlat(facet, jumps, &union)
     }
   }

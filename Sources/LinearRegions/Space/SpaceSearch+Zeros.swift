@@ -49,12 +49,44 @@ extension SpaceSearch {
     }
   }
 
-  /// The neurons of a layer that vanish on a facet of the region.
-  func vanishing(_ layer: Int, on slot: Int) -> [Int] {
-    zeroFaces(layer).filter { face in
-      face.facets.enumerated().allSatisfy { word, set in
-        set & ~(word == slot >> 6 ? 1 << UInt64(slot & 63) : 0) == 0
+  /// Whether neurons vanish on a facet of the region, no side of the domain, besides the one that drew it.
+  ///
+  /// Only those of its layer and later ones: it is inside a cell of the layers before, all of which is mapped alike.
+  func isShared(_ facet: SpaceState.Facet) -> Bool {
+    guard state.pointee.hasTies else { return false }
+    var count = 0
+    for layer in Int(facet.label.layer)...depth {
+      for word in 0..<state.pointee.layers[layer].pool.words {
+        count &+= vanishing(layer, word, on: facet).nonzeroBitCount
+        if count > 1 { return true }
       }
-    }.map(\.neuron)
+    }
+    return false
+  }
+
+  /// The neurons of a layer that vanish on a facet of the region, drawn by this layer or one before.
+  func vanishing(_ layer: Int, on facet: SpaceState.Facet) -> [Int] {
+    let pool = state.pointee.layers[layer].pool
+    let words = (0..<pool.words).map { vanishing(layer, $0, on: facet) }
+    return (0..<pool.width).filter { words[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
+  }
+
+  /// A word of them.
+  ///
+  /// A neuron's zeros on the layer's cell are a face of it. This contains the region's facet iff it contains the facet
+  /// of the cell that that is a part of, so iff the neuron is 0 at all vertices there.
+  @inline(__always)
+  private func vanishing(_ layer: Int, _ word: Int, on facet: SpaceState.Facet) -> UInt64 {
+    let (cell, pool) = (state.pointee.layers[layer].cell, state.pointee.layers[layer].pool)
+    let (facetWord, bit) = (facet.slot >> 6, UInt64(1) << UInt64(facet.slot & 63))
+    let rest = pool.width &- word &* 64
+    var zero: UInt64 = rest < 64 ? 1 << UInt64(rest) &- 1 : ~0
+    for index in cell.start..<cell.start &+ cell.count where zero != 0 {
+      let id = state.pointee.vertices.base[index]
+      if pool.facetSet(id)[facetWord] & bit == 0 { continue }
+      let signs = pool.positive(id)
+      zero &= ~(signs[word] | signs[pool.words &+ word])
+    }
+    return zero
   }
 }
