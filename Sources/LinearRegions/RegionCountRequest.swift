@@ -57,6 +57,11 @@ public struct RegionCountRequest: Sendable {
   /// Whether only regions are counted whose patterns are constant on them, so that a fold can count.
   var canFold: Bool { counts.isSubset(of: [.activationRegions, .perLayer]) }
 
+  /// Whether such regions are counted, with others or without.
+  var countsActivationRegions: Bool {
+    !counts.isDisjoint(with: [.activationRegions, .perLayer])
+  }
+
   /// Whether something is counted that only the vertices of cells tell.
   var needsVertices: Bool { !counts.isDisjoint(with: [.activationPatterns, .closedRegions]) }
 

@@ -1,6 +1,7 @@
 import Constructions
 import ExactNumbers
 import ReLUNetworks
+import Synchronization
 import TestSupport
 import Testing
 
@@ -31,6 +32,24 @@ struct FoldedRegionTests {
     let last = (0...inputs).reduce(Integer.zero) { $0 + Integer.binomial(2 * inputs, $1) }
     #expect(counts.activationRegions == Integer(2).power(inputs * 19) * last)
     #expect(counts.method == .fold)
+  }
+
+  @Test(
+    "stopped among linear regions, the activation regions are those of the fold",
+    arguments: [2, 3])
+  func stopped(inputs: Int) throws {
+    let network = try montufarNetwork(inputs)
+    let box = Array(repeating: Interval.unit, count: inputs)
+    let found = Atomic<Int>(0)
+    let request = RegionCountRequest(
+      isCancelled: { found.load(ordering: .relaxed) >= 25_000 },
+      progress: { found.store($0.activationRegions, ordering: .relaxed) })
+    let stopped = try network.regionCounts(in: box, request)
+    let folded = try counts(network, box, .fold)
+    #expect(!stopped.isComplete && stopped.method == .vertices)
+    #expect(stopped.activationRegions == folded.activationRegions)
+    #expect(stopped.perLayer == folded.perLayer)
+    #expect(stopped.linearRegions.map { $0 >= 1 } == true)
   }
 
   @Test(

@@ -64,6 +64,21 @@ struct StoppedRegionTests {
     try expectLowerBounds(counts)
   }
 
+  @Test("before the other threads have begun")
+  func beforeOthers() throws {
+    let network = try ReLUNetwork.random(widths: [3, 32, 32, 1], seed: 5)
+    let found = Atomic<Int>(0)
+    let request = RegionCountRequest(
+      threads: 4, isCancelled: { found.load(ordering: .relaxed) >= 20_000 },
+      progress: { found.store($0.activationRegions, ordering: .relaxed) })
+    let counts = try network.regionCounts(in: try cube("-1,1", 3), request)
+    #expect(!counts.isComplete)
+    let regions = try #require(counts.activationRegions)
+    #expect(regions >= 20_000)
+    #expect(counts.perLayer?.count == 2 && counts.perLayer?.last == regions)
+    #expect(counts.linearRegions.map { 1...regions ~= $0 } == true)
+  }
+
   @Test("without time")
   func noTime() throws {
     let request = RegionCountRequest(counts: Self.all, budgetSeconds: 0)

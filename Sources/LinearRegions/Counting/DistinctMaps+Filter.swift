@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Regions whose affine maps doubles prove to be different from each other.
 ///
-/// The gradient of one fixed combination of the outputs is put into a square of a grid: the leading 20
+/// The gradient of one fixed combination of the outputs, times a factor, is put into a square of a grid: the leading 20
 /// bits of either coordinate, with sign and exponent. Where the whole interval of a coordinate's error
 /// begins with the same bits, the true gradient is in the square. So of regions in different squares
 /// the maps differ, and where each of two neighbours is the first in its square, the edge between them
@@ -102,6 +102,8 @@ private struct Square: Hashable {
 
   /// Bits of a double that do not count.
   static let dropped = 32
+  /// What gradients are multiplied by: those of networks that fold are often integers, and so the ends of squares.
+  private static let factor = 0x1.9e37_79b9_7f4a_7p0
 
   /// The square that a computed gradient certainly lies in.
   static func certain(_ gradient: LineEstimate) -> Square? {
@@ -128,10 +130,12 @@ private struct Square: Hashable {
     return range.upperBound - range.lowerBound <= 1 ? range : nil
   }
 
-  /// The numbers that a computed one may stand for; wider by the rounding of the two sums.
+  /// The numbers that a computed one may stand for, times the factor; wider by the roundings of the product and of
+  /// both sums, each at most 2⁻⁵³ of the modulus.
   static func interval(_ value: Double, _ error: Double) -> (lower: Double, upper: Double) {
-    let margin = (error + 0x1p-52 * value.magnitude) * Slack.inflation + Slack.tiny
-    return (value - margin, value + margin)
+    let center = factor * value
+    let margin = (factor * error + 0x1p-51 * center.magnitude) * Slack.inflation + Slack.tiny
+    return (center - margin, center + margin)
   }
 
   /// The numbers that begin with some bits.

@@ -49,7 +49,9 @@ struct RegionCounter<Search: RegionSearch> {
     if let decisions = tally.decisions { request.decisions?(decisions) }
     let functions = affineFunctions(&tally)
     let closed = closedRegions(tally, functions)
-    return counts(tally, functions, closed)
+    var counts = counts(tally, functions, closed)
+    if !counts.isComplete { folds?.complete(&counts) }
+    return counts
   }
 
   /// Walks over all regions, and adds up what the threads have found.
@@ -103,7 +105,7 @@ struct RegionCounter<Search: RegionSearch> {
   /// Where squares are contested, all regions are walked over again for the exact maps in them.
   private func affineFunctions(_ tally: inout RegionTally) -> Int {
     guard request.counts.contains(.affineFunctions) || request.counts.contains(.closedRegions)
-    else { return distinct.count }
+    else { return max(distinct.count, min(1, tally.regions)) }
     let uncontested = distinct.uncontestedCount
     if tally.isDone, uncontested < distinct.count {
       let (distinct, slice) = (distinct, slice)

@@ -107,9 +107,12 @@ struct RegionTally {
   /// Adds what another thread has counted.
   mutating func merge(_ other: RegionTally) {
     regions += other.regions
-    cellsPerLayer =
-      cellsPerLayer.isEmpty
-      ? other.cellsPerLayer : zip(cellsPerLayer, other.cellsPerLayer).map { $0 + $1 }
+    // A thread that was stopped before its first step has none.
+    if cellsPerLayer.isEmpty {
+      cellsPerLayer = other.cellsPerLayer
+    } else if !other.cellsPerLayer.isEmpty {
+      cellsPerLayer = zip(cellsPerLayer, other.cellsPerLayer).map { $0 + $1 }
+    }
     union.merge(other.union)
     lower.merge(other.lower)
     functions.formUnion(other.functions)

@@ -1,7 +1,8 @@
 internal import ExactNumbers
 internal import Synchronization
 
-/// The folds that are tried while a network is searched: the first one that ends has the counts.
+/// The folds that are tried while a network is searched: the first one that ends has the counts, or the activation
+/// regions among them.
 ///
 /// A search that is long might be spared, so a fold is tried after some thousand regions. Where it is over
 /// its limit it is tried after 16 times as many with a larger one, twice; where no cells coincide, at most once more, at
@@ -24,21 +25,32 @@ final class FoldAttempts: Sendable {
   /// Networks of fewer hidden layers repeat nothing.
   private static let leastDepth = 2
 
-  /// No attempt yet; nil where a fold cannot count what is asked for.
+  /// No attempt yet; nil where nothing is asked for that a fold can count.
   init?(at network: SpaceNetwork, _ request: RegionCountRequest) {
-    guard request.method == .automatic, request.canFold, network.depth >= Self.leastDepth,
-      network.dimension <= RegionFold.inputLimit
+    guard request.method == .automatic, request.countsActivationRegions,
+      network.depth >= Self.leastDepth, network.dimension <= RegionFold.inputLimit
     else { return nil }
     self.network = network
     self.request = request
   }
 
-  /// Whether a fold has counted everything.
-  var isDone: Bool { state.withLock { $0.perLayer != nil } }
+  /// The cells after each hidden layer, once a fold has ended.
+  private var perLayer: [Integer]? { state.withLock { $0.perLayer } }
 
-  /// The counts of the fold that has ended.
+  /// Whether a fold has counted everything that is asked for.
+  var isDone: Bool { request.canFold && perLayer != nil }
+
+  /// The counts of the fold that has ended; nil if it has not counted everything.
   var counts: RegionCounts? {
-    state.withLock { $0.perLayer }.map { RegionCounts(request, perLayer: $0, method: .fold) }
+    guard request.canFold else { return nil }
+    return perLayer.map { RegionCounts(request, perLayer: $0, method: .fold) }
+  }
+
+  /// Puts the activation regions that a fold has counted in place of those that a stopped search has found.
+  func complete(_ counts: inout RegionCounts) {
+    guard let perLayer else { return }
+    let folded = RegionCounts(request, perLayer: perLayer, method: .fold)
+    (counts.activationRegions, counts.perLayer) = (folded.activationRegions, folded.perLayer)
   }
 
   /// Tries a fold on this thread, if one is due.
@@ -48,7 +60,7 @@ final class FoldAttempts: Sendable {
   ///   - isCancelled: asked now and then; true ends the attempt.
   func tryAfter(_ regions: Int, isCancelled: () -> Bool) {
     let due: Int? = state.withLock { state in
-      guard state.attempts < RegionFoldLimit.attempts,
+      guard state.perLayer == nil, state.attempts < RegionFoldLimit.attempts,
         regions >= firstRegions << (4 * state.attempts)
       else { return nil }
       state.attempts += 1
@@ -57,7 +69,7 @@ final class FoldAttempts: Sendable {
     guard let due else { return }
     let limit = limit(due)
     var fold = RegionFold(network, limit: limit)
-    let perLayer = fold.cellsPerLayer(isCancelled: { isCancelled() || isDone })
+    let perLayer = fold.cellsPerLayer(isCancelled: { isCancelled() || self.perLayer != nil })
     let next = fold.isHopeless ? attempt(lookingAtMoreThan: limit.trial) : due
     state.withLock { state in
       state.attempts = max(state.attempts, next)
