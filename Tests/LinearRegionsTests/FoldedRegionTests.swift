@@ -42,7 +42,7 @@ struct FoldedRegionTests {
     let box = Array(repeating: Interval.unit, count: inputs)
     let found = Atomic<Int>(0)
     let request = RegionCountRequest(
-      isCancelled: { found.load(ordering: .relaxed) >= 25_000 },
+      isCancelled: { found.load(ordering: .relaxed) >= 81_000 },
       progress: { found.store($0.activationRegions, ordering: .relaxed) })
     let stopped = try network.regionCounts(in: box, request)
     let folded = try counts(network, box, .fold)

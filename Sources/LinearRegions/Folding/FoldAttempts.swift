@@ -20,8 +20,10 @@ final class FoldAttempts: Sendable {
   private let state = Mutex(State())
 
   /// Regions found before the first attempt: twice as many for each input above four, since a cell has twice as
-  /// many corners, and is cut exactly.
-  private var firstRegions: Int { 20_000 << max(0, network.dimension - 4) }
+  /// many corners, and is cut exactly; four times as many where the fold cannot spare the search.
+  private var firstRegions: Int {
+    (request.canFold ? 20_000 : 80_000) << max(0, network.dimension - 4)
+  }
   /// Networks of fewer hidden layers repeat nothing.
   private static let leastDepth = 2
 
