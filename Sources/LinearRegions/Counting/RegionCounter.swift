@@ -105,7 +105,10 @@ struct RegionCounter<Search: RegionSearch> {
   /// Where squares are contested, all regions are walked over again for the exact maps in them.
   private func affineFunctions(_ tally: inout RegionTally) -> Int {
     guard request.counts.contains(.affineFunctions) || request.counts.contains(.closedRegions)
-    else { return max(distinct.count, min(1, tally.regions)) }
+    else {
+      // A region has some function, even if none is certain of its square.
+      return max(distinct.count, min(1, tally.regions))
+    }
     let uncontested = distinct.uncontestedCount
     if tally.isDone, uncontested < distinct.count {
       let (distinct, slice) = (distinct, slice)
