@@ -31,11 +31,9 @@ extension SpaceSearch {
     var facets = [[UInt64]?](repeating: nil, count: pool.width)
     for index in cell.start..<cell.start + cell.count {
       let id = state.pointee.vertices.base[index]
-      let (signs, set) = (pool.positive(id), pool.facetSet(id))
+      let set = pool.facetSet(id)
       for word in 0..<pool.words {
-        var zero = ~(signs[word] | signs[pool.words + word])
-        let rest = pool.width - word * 64
-        if rest < 64 { zero &= 1 << UInt64(rest) - 1 }
+        var zero = pool.zeros(id, word)
         while zero != 0 {
           let neuron = word * 64 + zero.trailingZeroBitCount
           zero &= zero - 1
@@ -79,14 +77,21 @@ extension SpaceSearch {
   private func vanishing(_ layer: Int, _ word: Int, on facet: SpaceState.Facet) -> UInt64 {
     let (cell, pool) = (state.pointee.layers[layer].cell, state.pointee.layers[layer].pool)
     let (facetWord, bit) = (facet.slot >> 6, UInt64(1) << UInt64(facet.slot & 63))
-    let rest = pool.width &- word &* 64
-    var zero: UInt64 = rest < 64 ? 1 << UInt64(rest) &- 1 : ~0
+    var zero = ~UInt64(0)
     for index in cell.start..<cell.start &+ cell.count where zero != 0 {
       let id = state.pointee.vertices.base[index]
-      if pool.facetSet(id)[facetWord] & bit == 0 { continue }
-      let signs = pool.positive(id)
-      zero &= ~(signs[word] | signs[pool.words &+ word])
+      if pool.facetSet(id)[facetWord] & bit != 0 { zero &= pool.zeros(id, word) }
     }
     return zero
+  }
+}
+
+extension VertexPool {
+  /// The neurons of a word that are 0 at a vertex.
+  @inline(__always)
+  fileprivate func zeros(_ id: Int32, _ word: Int) -> UInt64 {
+    let (signs, rest) = (positive(id), width &- word &* 64)
+    let all: UInt64 = rest < 64 ? 1 << UInt64(rest) &- 1 : ~0
+    return all & ~(signs[word] | signs[words &+ word])
   }
 }
